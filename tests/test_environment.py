@@ -1,7 +1,10 @@
 """The three lists of packages agree: pyproject.toml, environment.yml and requirements.lock."""
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,24 @@ def locked(python):
     lines = re.findall(r"^([a-z0-9].*?) *\\$", LOCK, flags=re.MULTILINE)
     pins = [one for one in map(Requirement, lines) if not one.marker or one.marker.evaluate(where)]
     return {canonicalize_name(one.name): str(one.specifier).removeprefix("==") for one in pins}
+
+
+def imported(package):
+    """Name the third-party modules that a package of ours imports, anywhere in its files."""
+    for file in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                yield from (name.name.partition(".")[0] for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("package", ["tlkit", "autograder"])
+def test_pyproject_lists_what_is_imported(package):
+    modules = set(imported(package)) - set(sys.stdlib_module_names) - {"tlkit", "autograder"}
+    listed, source = ranges(PROJECT["dependencies"]), packages_distributions()
+    assert modules
+    assert [name for name in modules if canonicalize_name(source[name][0]) not in listed] == []
 
 
 def test_environment_yml_has_the_ranges_of_pyproject():
