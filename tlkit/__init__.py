@@ -1,0 +1,51 @@
+"""Transfer learning in Keras 3, one idea a module.
+
+    import tlkit
+
+    case = tlkit.load_case("small-similar")
+    codes = tlkit.cnn_codes(case.backbone, case.train.images)
+    classifier = tlkit.linear_classifier(codes, case.train.labels)
+
+Modules are imported when one of their names is first used.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from tlkit._quiet import import_keras
+
+import_keras()
+
+_MODULE_OF = {
+    name: module
+    for module, names in {
+        "backbones": ("check_images", "load_backbone"),
+        "checks": (),
+        "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
+        "datasets": ("Case", "Images", "load_case", "load_folder", "split", "take"),
+        "freezing": ("freeze", "layer_table", "prove_step", "unfreeze"),
+        "heads": ("add_head", "cut", "replace_head", "reset_weights"),
+        "plots": (
+            "show_accuracies",
+            "show_accuracy_by_layer",
+            "show_confusion",
+            "show_histories",
+            "show_images",
+            "show_layers",
+        ),
+    }.items()
+    for name in (*names, module)
+}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"tlkit has no {name!r}; it has {', '.join(__all__)}")
+    module = import_module(f"tlkit.{_MODULE_OF[name]}")
+    return module if name == _MODULE_OF[name] else getattr(module, name)
+
+
+def __dir__() -> list[str]:
+    return __all__

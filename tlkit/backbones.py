@@ -1,0 +1,175 @@
+"""Pretrained networks of Keras Applications, each with its own preprocessing inside.
+
+A backbone is an ordinary flat `keras.Model` that takes raw pixels from 0 to 255. The published
+preprocessing stands between its input and its first layer, as operations rather than as a layer:
+images cannot be scaled twice or not at all, and `model.layers` keeps the published numbering.
+"""
+
+import inspect
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import keras
+import numpy as np
+
+EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
+EMBEDDED = {"MobileNet": {"alpha": 0.25, "input_shape": (64, 64, 3)}}
+
+_TOP = 224  # pixels: what Keras's ImageNet weights were trained at, but for these
+_SIZES = {"InceptionV3": 299, "InceptionResNetV2": 299, "Xception": 299, "NASNetLarge": 331}
+_SIZES |= {f"EfficientNetB{i}": s for i, s in enumerate((224, 240, 260, 300, 380, 456, 528, 600))}
+_SIZES |= {f"EfficientNetV2B{i}": s for i, s in enumerate((224, 240, 260, 300))}
+_SIZES |= {"EfficientNetV2S": 384, "EfficientNetV2M": 480, "EfficientNetV2L": 480}
+
+
+def load_backbone(
+    name: str = "MobileNet",
+    *,
+    weights: str | Path | None = "embedded",
+    input_shape: tuple[int | None, int | None, int] | None = None,
+    include_top: bool = False,
+    **options: Any,
+) -> keras.Model:
+    """Return a network of Keras Applications that takes raw pixels.
+
+        >>> backbone = load_backbone("MobileNet", weights=None, alpha=0.25)
+        >>> backbone.input_shape, backbone.output_shape
+        ((None, 224, 224, 3), (None, 7, 7, 256))
+
+    Args:
+        name: its name in `keras.applications`, such as "MobileNet" or "InceptionV3".
+        weights: "embedded" (ships with tlkit, nothing is downloaded), "imagenet" (downloaded
+            once by Keras), the path of a weights file, or None for random weights.
+        input_shape: (height, width, 3); height and width may be None. By default the size that
+            the weights were trained at.
+        include_top: whether to keep the pretrained classifier; without it the network ends at
+            its last feature map.
+        **options: passed to Keras, such as `alpha=0.25`.
+
+    Raises:
+        ValueError: no such network, no embedded weights for it, or an option it does not have.
+        FileNotFoundError: there is no weights file at the path.
+        OSError: the ImageNet weights are not on this machine and cannot be downloaded.
+
+    Source: https://keras.io/api/applications/
+    """
+    builder, module = _application(name)
+    path = _weights_path(name, weights, include_top)
+    if weights == "embedded":
+        options = {"alpha": EMBEDDED[name]["alpha"]} | options
+        input_shape = input_shape or EMBEDDED[name]["input_shape"]  # type: ignore[assignment]
+    input_shape = input_shape or (_SIZES.get(name, _TOP),) * 2 + (3,)
+    image = keras.Input(input_shape, name="image")
+    options |= {"include_top": include_top, "weights": "imagenet" if path == "imagenet" else None}
+    _check_options(name, builder, options)
+    try:
+        model = builder(
+            input_shape=input_shape, input_tensor=module.preprocess_input(image), **options
+        )
+    except Exception as error:
+        raise _explained(name, path, error) from error
+    if isinstance(path, Path):
+        model.load_weights(path)
+    return keras.Model(image, model.output, name=model.name)  # its input a tensor, not a list
+
+
+def check_images(images: Any, model: keras.Model | None = None) -> None:
+    """Raise unless `images` is a batch of RGB pictures in raw pixels, as every tlkit model takes.
+
+        >>> check_images(np.zeros((2, 32, 32, 3), "uint8"))
+        >>> check_images(np.random.default_rng(0).random((2, 32, 32, 3)))
+        Traceback (most recent call last):
+        ValueError: images run from 0.0 to 1.0, so they were scaled before; ...
+
+    Args:
+        images: (n, height, width, 3), uint8 or float, from 0 to 255.
+        model: where given, height and width must be what its input takes.
+
+    Raises:
+        ValueError: naming the shape, type or range found, what is accepted, and the remedy.
+    """
+    images = np.asanyarray(images)
+    if images.ndim == 3:
+        raise ValueError(
+            f"images has shape {images.shape}, which is one picture; pass a batch, such as "
+            "images[np.newaxis]"
+        )
+    if images.ndim != 4 or images.shape[-1] != 3:
+        raise ValueError(
+            f"images has shape {images.shape}; expected (n, height, width, 3), RGB with the "
+            "channels last"
+        )
+    if len(images) == 0:
+        raise ValueError(f"images has shape {images.shape}: there is no picture in it")
+    if model is not None:
+        _check_size(images.shape[1:3], model)
+    if images.dtype != np.uint8:
+        _check_range(images)
+
+
+def _application(name: str) -> tuple[Any, ModuleType]:
+    """The builder of a network and the module that holds its `preprocess_input`."""
+    builder = getattr(keras.applications, name, None)
+    if not inspect.isfunction(builder):
+        known = [n for n, f in vars(keras.applications).items() if inspect.isfunction(f)]
+        raise ValueError(f"{name!r} is not in keras.applications; it has {', '.join(known)}")
+    modules = [m for m in vars(keras.applications).values() if inspect.ismodule(m)]
+    return builder, next(m for m in modules if hasattr(m, name) and hasattr(m, "preprocess_input"))
+
+
+def _weights_path(name: str, weights: str | Path | None, include_top: bool) -> Path | str | None:
+    """The file to load, "imagenet" where Keras fetches it, or None."""
+    if weights is None or weights == "imagenet":
+        return weights
+    if weights != "embedded":
+        path = Path(weights)
+        if not path.exists():
+            raise FileNotFoundError(
+                f'no weights file at {path}; weights may be "embedded", "imagenet", a path or None'
+            )
+        return path
+    if name not in EMBEDDED or include_top:
+        what = "the classifier of " if include_top and name in EMBEDDED else ""
+        raise ValueError(
+            f"no embedded weights for {what}{name}; embedded: {', '.join(EMBEDDED)} without its "
+            'top. Use weights="imagenet", a path or None'
+        )
+    return EMBEDDED_WEIGHTS / f"{name}.weights.h5"
+
+
+def _check_options(name: str, builder: Any, options: dict[str, Any]) -> None:
+    known = inspect.signature(builder).parameters
+    if unknown := sorted(set(options) - set(known)):
+        raise ValueError(f"{name} has no option {unknown[0]!r}; it has {', '.join(known)}")
+
+
+def _explained(name: str, path: Path | str | None, error: Exception) -> Exception:
+    if path == "imagenet" and "URL fetch failure" in str(error):
+        return OSError(
+            f"the ImageNet weights of {name} are not on this machine and could not be downloaded "
+            f'({error}). Connect once, or use weights="embedded", which needs no download'
+        )
+    return ValueError(f"keras.applications.{name}: {error}")
+
+
+def _check_size(size: tuple[int, ...], model: keras.Model) -> None:
+    expected = model.input_shape[1:3]
+    if any(e is not None and e != s for e, s in zip(expected, size, strict=True)):
+        raise ValueError(
+            f"images are {size[0]}×{size[1]} pixels, but {model.name} takes "
+            f"{expected[0]}×{expected[1]}; resize them, for example with keras.ops.image.resize"
+        )
+
+
+def _check_range(images: np.ndarray) -> None:
+    if not (np.issubdtype(images.dtype, np.floating) or np.issubdtype(images.dtype, np.integer)):
+        raise ValueError(f"images are of type {images.dtype}; expected uint8 or float32")
+    low, high = float(images.min()), float(images.max())
+    if not np.isfinite([low, high]).all():
+        raise ValueError("images hold NaN or infinity; expected pixels from 0 to 255")
+    if low < 0 or high > 255 or (0 < high <= 1 and np.issubdtype(images.dtype, np.floating)):
+        raise ValueError(
+            f"images run from {low:.1f} to {high:.1f}, so they were scaled before; pass raw pixels "
+            "from 0 to 255: the preprocessing is inside the model"
+        )

@@ -1,0 +1,175 @@
+"""Pictures of pictures, layers, training and mistakes; each returns a matplotlib figure.
+
+Colours are those of Okabe and Ito, which colour-blind readers can tell apart; what a colour says,
+a word, a pattern or a position says too, so that the pictures survive a black-and-white printer.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from sklearn.metrics import confusion_matrix
+
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+FROZEN, TRAINED, WEIGHTLESS = "#56B4E9", "#D55E00", "#E6E6E6"
+
+
+def show_images(
+    images: np.ndarray,
+    labels: Sequence[int] | None = None,
+    class_names: Sequence[str] | None = None,
+    *,
+    rows: int = 2,
+    columns: int = 10,
+) -> Figure:
+    """Draw pictures in a grid, with the names of their classes.
+
+    Args:
+        images: (n, height, width, 3), from 0 to 255; the first `rows * columns` are drawn.
+        labels: (n,), the class of each.
+        class_names: the name of each class; by default its number.
+    """
+    count = min(len(images), rows * columns)
+    rows = -(-count // columns)
+    figure, axes = _figure(rows, columns, width=1.1 * columns, height=1.3 * rows)
+    for index, axis in enumerate(axes.flat):
+        axis.axis("off")
+        if index < count:
+            axis.imshow(np.asarray(images[index]).astype("uint8"))
+            if labels is not None:
+                axis.set_title(_name(labels[index], class_names), fontsize=8)
+    return _done(figure)
+
+
+def show_layers(model: keras.Model, *, title: str = "") -> Figure:
+    """Draw a network as a strip, a bar a layer: its parameters, and whether they train."""
+    figure, axes = _figure(1, 1, width=10, height=2.4)
+    axis = axes[0, 0]
+    counts = np.array([layer.count_params() for layer in model.layers])
+    trained = np.array([bool(layer.trainable_weights) for layer in model.layers])
+    bars = axis.bar(range(len(counts)), np.maximum(counts, 1), width=0.9)
+    for bar, count, trains in zip(bars, counts, trained, strict=True):
+        bar.set_facecolor(WEIGHTLESS if not count else TRAINED if trains else FROZEN)
+        bar.set_hatch("////" if trains else "")
+    axis.set(yscale="log", xlabel="layer", ylabel="parameters", title=title)
+    axis.margins(x=0.01)
+    sums = {"trained": counts[trained].sum(), "frozen": counts[~trained].sum()}
+    axis.legend(
+        handles=[
+            Patch(facecolor=TRAINED, hatch="////", label=f"trained: {sums['trained']:,}"),
+            Patch(facecolor=FROZEN, label=f"frozen: {sums['frozen']:,}"),
+        ],
+        ncols=2,
+        loc="upper left",
+    )
+    return _done(figure)
+
+
+def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") -> Figure:
+    """Draw training (dashed) and validation (solid) curves of several trainings side by side.
+
+    Args:
+        histories: what `model.fit` returned for each, by name.
+        metric: the second panel; the first is the loss.
+    """
+    figure, axes = _figure(1, 2, width=10, height=3.2)
+    for axis, key in zip(axes.flat, ("loss", metric), strict=True):
+        for (name, history), colour in zip(histories.items(), COLOURS * 9, strict=False):
+            _curve(axis, history.history, key, name, colour)
+        axis.set(xlabel="epoch", ylabel=key, title=f"{key}: dashed training, solid validation")
+        axis.legend()
+    return _done(figure)
+
+
+def show_accuracies(accuracies: Mapping[str, float], *, chance: float | None = None) -> Figure:
+    """Draw accuracies as bars, each with its name and number; chance as a dotted line."""
+    figure, axes = _figure(1, 1, width=8, height=0.6 + 0.45 * len(accuracies))
+    axis = axes[0, 0]
+    bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
+    axis.bar_label(bars, fmt="%.2f", padding=3)
+    axis.invert_yaxis()
+    axis.set(xlim=(0, 1.08), xlabel="accuracy on the test pictures")
+    if chance is not None:
+        axis.axvline(chance, color="black", linestyle=":")
+        axis.annotate(" chance", (chance, len(accuracies) - 0.5), fontsize=8, va="bottom")
+    return _done(figure)
+
+
+def show_confusion(
+    labels: np.ndarray,
+    predicted: np.ndarray,
+    class_names: Sequence[str],
+    *,
+    images: np.ndarray | None = None,
+) -> Figure:
+    """Draw which classes are taken for which, beside pictures that were mistaken.
+
+    Args:
+        labels: (n,), the right classes.
+        predicted: (n,), the classes that a model said.
+        class_names: the name of each class.
+        images: (n, height, width, 3); where given, up to six mistakes are shown.
+    """
+    matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
+    wrong = np.flatnonzero(np.asarray(labels) != np.asarray(predicted))[:6]
+    figure = plt.figure(figsize=(11, 4.6), layout="constrained")
+    left, right = figure.subfigures(1, 2)
+    _matrix(left.subplots(), matrix, class_names)
+    if images is not None:
+        for axis, index in zip(right.subplots(2, 3).flat, [*wrong, *[None] * 6][:6], strict=True):
+            axis.axis("off")
+            if index is not None:
+                axis.imshow(np.asarray(images[index]).astype("uint8"))
+                says, is_ = (class_names[k] for k in (predicted[index], labels[index]))
+                axis.set_title(f"says {says},\nis {is_}", fontsize=8)
+    return _done(figure)
+
+
+def show_accuracy_by_layer(table: Any) -> Figure:
+    """Draw what `tlkit.accuracy_by_layer` found: a curve over depth, and the baselines."""
+    figure, axes = _figure(1, 1, width=9, height=3.6)
+    axis = axes[0, 0]
+    for (name, column), colour, marker in zip(table.items(), COLOURS, "osd^v", strict=False):
+        axis.plot(range(len(column)), column, color=colour, marker=marker, label=name)
+    axis.set(ylabel="accuracy", ylim=(0, 1.02), xlabel="layer, from the input to the top")
+    axis.set_xticks(range(len(table)), table.index, rotation=60, ha="right", fontsize=8)
+    axis.legend()
+    return _done(figure)
+
+
+def _figure(rows: int, columns: int, *, width: float, height: float) -> tuple[Figure, np.ndarray]:
+    return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
+
+
+def _done(figure: Figure) -> Figure:
+    """Closed, so that a notebook shows it once: as the value of its cell."""
+    plt.close(figure)
+    return figure
+
+
+def _name(label: int, class_names: Sequence[str] | None) -> str:
+    return class_names[label] if class_names is not None else str(label)
+
+
+def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, colour: str) -> None:
+    epochs = range(1, len(history[key]) + 1)
+    axis.plot(epochs, history[key], color=colour, linestyle="--", alpha=0.7)
+    solid = history.get(f"val_{key}", history[key])
+    axis.plot(epochs, solid, color=colour, label=name, marker="o", markersize=3)
+
+
+def _matrix(axis: Axes, matrix: np.ndarray, class_names: Sequence[str]) -> None:
+    axis.imshow(matrix, cmap="Blues")
+    ticks = range(len(class_names))
+    axis.set_xticks(ticks, class_names, rotation=60, ha="right", fontsize=8)
+    axis.set_yticks(ticks, class_names, fontsize=8)
+    axis.set(xlabel="the model says", ylabel="it is")
+    for row, column in np.argwhere(matrix):
+        dark = matrix[row, column] > matrix.max() / 2
+        colour = "white" if dark else "black"
+        axis.text(column, row, matrix[row, column], ha="center", va="center", color=colour)
