@@ -1,0 +1,127 @@
+"""The command line: `autograder grade COURSE UNIT` and `autograder release COURSE`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.course import Course
+    from autograder.results import SubmissionResult
+
+ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
+    from autograder.course import CourseError, open_course
+
+    try:
+        course = open_course(options.course)
+        course.check_units(options.units)
+        return options.run(course, options)
+    except CourseError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return COURSE_ERROR
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _grade(course: Course, options: argparse.Namespace) -> int:
+    results: list[SubmissionResult] = []
+    try:
+        for unit in options.units:
+            _grade_unit(course, unit, options, results)
+    except KeyboardInterrupt:
+        print("Stopped. What is graded is kept; the same command goes on.", file=sys.stderr)
+        _show(results, options)
+        return INTERRUPTED
+    _show(results, options)
+    return SOME_UNGRADABLE if any(r.status != "graded" for r in results) else ALL_GRADED
+
+
+def _grade_unit(
+    course: Course, unit: str, options: argparse.Namespace, results: list[SubmissionResult]
+) -> None:
+    from autograder.grading import grade_unit
+    from autograder.terminal import with_progress
+
+    students = _students(course, unit, options.student)
+    graded = grade_unit(course, unit, students, options.force)
+    for result in with_progress(graded, len(students), unit):
+        results.append(result)
+
+
+def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
+    from autograder.course import CourseError
+
+    known = course.students(unit)
+    for student in wanted or []:
+        if student not in known:
+            raise CourseError(
+                f"{student!r} has handed in nothing for {unit}: there is no folder "
+                f"{course.folder('submitted', unit, student)}."
+            )
+    return wanted or known
+
+
+def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps({"submissions": [result.as_json() for result in results]}, indent=2))
+        return
+    from rich.console import Console
+
+    from autograder.terminal import results_table
+
+    for unit in options.units:
+        Console().print(results_table(unit, [r for r in results if r.unit == unit]))
+
+
+def _release(course: Course, options: argparse.Namespace) -> int:
+    from autograder.release import release
+
+    for unit in options.units or course.units():
+        print(f"{unit}: {release(course, unit)}")
+    return ALL_GRADED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    grade = verbs.add_parser(
+        "grade",
+        help="grade what was handed in, and write the gradebook and the feedback pages",
+        epilog="Exit codes: 0 all graded, 1 some could not be graded, 2 wrong usage or a "
+        "fault of the course, 130 stopped with Ctrl-C.",
+    )
+    _add_course(grade, units="+")
+    grade.add_argument(
+        "--student", action="append", metavar="NAME", help="this student only; may be repeated"
+    )
+    grade.add_argument(
+        "--force", action="store_true", help="grade again what is graded and unchanged"
+    )
+    grade.add_argument("--json", action="store_true", help="print the results as JSON")
+    grade.set_defaults(run=_grade)
+
+    release = verbs.add_parser(
+        "release", help="build the student edition from the source notebooks"
+    )
+    _add_course(release, units="*")
+    release.set_defaults(run=_release)
+    return parser
+
+
+def _add_course(parser: argparse.ArgumentParser, units: str) -> None:
+    parser.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
+    parser.add_argument("units", metavar="UNIT", nargs=units, help="such as 02_small_similar")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

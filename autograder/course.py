@@ -1,0 +1,103 @@
+"""A course folder: its nbgrader configuration, its units and what was handed in."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.configuration import configure
+
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+
+
+class CourseError(Exception):
+    """The course, or what was asked of it, is at fault; no student is."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """An opened course; make one with `open_course`."""
+
+    root: Path
+    config: Config
+
+    def directory(self, unit: str = "", student: str | None = None) -> CourseDirectory:
+        """nbgrader's own view of the course, narrowed to a unit and to one student."""
+        directory = CourseDirectory(config=self.config, root=str(self.root))
+        directory.assignment_id = glob.escape(unit)
+        directory.student_id = "*" if student is None else glob.escape(student)
+        return directory
+
+    def folder(self, step: str, unit: str, student: str = ".") -> Path:
+        """Where nbgrader keeps a unit in one step: source, submitted, autograded, feedback."""
+        directory = self.directory()
+        name = getattr(directory, f"{step}_directory")
+        return Path(directory.format_path(name, student, unit))
+
+    def units(self) -> list[str]:
+        """The units that have a source notebook."""
+        found = self.folder("source", "_").parent.glob("*/*.ipynb")
+        return sorted({path.parent.name for path in found})
+
+    def notebooks(self, unit: str) -> list[str]:
+        """Names of a unit's notebooks, without `.ipynb`."""
+        return sorted(path.stem for path in self.folder("source", unit).glob("*.ipynb"))
+
+    def students(self, unit: str) -> list[str]:
+        """Who handed in a unit."""
+        submitted = self.folder("submitted", unit, "_").parent.parent
+        return sorted(path.parent.name for path in submitted.glob(f"*/{glob.escape(unit)}"))
+
+    def gradebook(self) -> Gradebook:
+        """The gradebook, to be used in a `with` statement."""
+        from nbgrader.api import Gradebook
+
+        directory = self.directory()
+        return Gradebook(directory.db_url, directory.course_id)
+
+    def check_units(self, units: Iterable[str]) -> None:
+        """Raise `CourseError` for a unit that the course does not have."""
+        known = self.units()
+        for unit in units:
+            if unit not in known:
+                raise CourseError(
+                    f"{unit!r} is not a unit of {self.root}; its units are "
+                    f"{', '.join(known) or 'none'}. A unit is a folder in "
+                    f"{self.folder('source', '_').parent} that holds a notebook."
+                )
+
+
+def open_course(path: str | Path) -> Course:
+    """The course in the folder `path`, with its `nbgrader_config.py` if it has one.
+
+    Raises:
+        CourseError: the folder is missing or holds no units, or the configuration fails.
+    """
+    root = Path(path).resolve()
+    config = Config()
+    configure(config)
+    config.merge(_read_config(root / "nbgrader_config.py"))
+    course = Course(root, config)
+    if not course.units():
+        raise CourseError(
+            f"{str(path)!r} is not a course: there is no notebook in "
+            f"{course.folder('source', 'UNIT')}. Give the folder that holds `source`."
+        )
+    return course
+
+
+def _read_config(path: Path) -> Config:
+    if not path.exists():
+        return Config()
+    try:
+        return PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
+    except Exception as error:
+        raise CourseError(f"{path} fails with {type(error).__name__}: {error}") from error

@@ -1,0 +1,105 @@
+"""The steps that we put into nbgrader's autograde; `autograder.configure` plugs them in."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.utils import is_grade
+
+from autograder.rebuild import rebuild
+
+STOPPED = (
+    "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
+    "or something that needs more memory than there is."
+)
+STUCK = "This cell ran out of time and could not be interrupted."
+NOT_RUN = "Not run, because an earlier cell stopped the notebook."
+
+
+class RebuildFromSource(NbGraderPreprocessor):
+    """Keep the student's answers, and take all else from the source notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        folder = _folder(self, "source", resources)
+        source = nbformat.read(folder / f"{resources['nbgrader']['notebook']}.ipynb", as_version=4)
+        notebook, remarks = rebuild(source, nb)
+        notebook.metadata["autograder"] = {"remarks": remarks}
+        return notebook, resources
+
+
+class RunCells(Execute):
+    """Run a notebook; when its kernel dies, what was earned before is kept."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
+        self.stopped = False
+        return super().preprocess(nb, resources, km)
+
+    def setup_kernel(self, **kwargs: Any) -> Any:
+        """Start the kernel without our terminal: what it writes there is nobody's business."""
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return super().setup_kernel(**silent, **kwargs)
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
+        if self.stopped:
+            _add_error(cell, "NotRun", NOT_RUN)
+            return cell, resources
+        try:
+            return super().preprocess_cell(cell, resources, index)
+        except DeadKernelError:
+            _add_error(cell, "DeadKernelError", STOPPED)
+        except CellTimeoutError:
+            _add_error(cell, "CellTimeoutError", STUCK)
+        self.stopped = True
+        return cell, resources
+
+
+class PardonStderr(NbGraderPreprocessor):
+    """Let a warning cost nothing: nbgrader gives 0 to a test that writes to stderr."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
+        for output in cell.get("outputs", []) if is_grade(cell) else []:
+            if output.output_type == "stream":
+                output.name = "stdout"
+        return cell, resources
+
+
+class StampGraded(NbGraderPreprocessor):
+    """Write into a graded notebook what it was graded from; a half-done one has no stamp."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        stamp = {step: digest(_folder(self, step, resources)) for step in ("source", "submitted")}
+        nb.metadata.setdefault("autograder", {})["graded"] = stamp
+        return nb, resources
+
+
+def digest(folder: Path) -> str:
+    """A fingerprint of all files in a folder, their names and contents."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        total.update(f"{path.relative_to(folder)}\0".encode(errors="surrogateescape"))
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _folder(preprocessor: Any, step: str, resources: Any) -> Path:
+    """The folder of one step, for the submission that nbgrader is working on."""
+    directory: CourseDirectory = preprocessor.parent.parent.coursedir  # exporter, converter
+    student = "." if step == "source" else resources["nbgrader"]["student"]
+    name = getattr(directory, f"{step}_directory")
+    return Path(directory.format_path(name, student, resources["nbgrader"]["assignment"]))
+
+
+def _add_error(cell: NotebookNode, name: str, message: str) -> None:
+    if cell.cell_type == "code":
+        output = nbformat.v4.new_output(
+            "error", ename=name, evalue=message, traceback=[f"{name}: {message}"]
+        )
+        cell.outputs = [*cell.outputs, output]

@@ -1,0 +1,82 @@
+"""The student edition of a unit: its source without solutions and hidden tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import SaveCells
+from nbgrader.utils import is_grade
+
+from autograder.course import Course, CourseError
+from autograder.onebyone import OneByOne
+
+LESSON = "lesson"
+
+
+def release(course: Course, unit: str) -> Path:
+    """Build a unit's student edition in the course's release directory.
+
+    The same source gives the same bytes. The gradebook is not touched, and the present edition
+    stays if the new one cannot be built.
+
+    Returns: the folder of the student edition.
+
+    Raises:
+        CourseError: the source breaks a rule of nbgrader's or ours, with the cell that does.
+    """
+    target = course.folder("release", unit)
+    with tempfile.TemporaryDirectory() as folder:
+        built = _generate(course, unit, Path(folder), database=False)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(built, target)
+    return target.resolve()
+
+
+def register(course: Course, unit: str) -> None:
+    """Record a unit's cells and points in the gradebook, as its source now has them.
+
+    Raises:
+        CourseError: as in `release`, or cells came or went after somebody was graded.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        _generate(course, unit, Path(folder), database=True)
+
+
+class _GenerateUnit(OneByOne, GenerateAssignment):
+    """nbgrader's generate_assignment, with its errors passed on."""
+
+
+def _generate(course: Course, unit: str, folder: Path, database: bool) -> Path:
+    _check_source(course, unit)
+    directory = course.directory(unit)
+    directory.release_directory = str(folder)
+    converter = _GenerateUnit(coursedir=directory, config=course.config)
+    if not database:
+        converter.no_database = True
+        converter.preprocessors = [p for p in converter.preprocessors if p is not SaveCells]
+    try:
+        converter.start()
+    except Exception as error:
+        raise CourseError(f"{unit} cannot be released: {error}") from error
+    return folder / unit
+
+
+def _check_source(course: Course, unit: str) -> None:
+    for name in course.notebooks(unit):
+        path = course.folder("source", unit) / f"{name}.ipynb"
+        notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+        if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
+            raise CourseError(
+                f"{path} is in nbformat {notebook.nbformat}.{notebook.nbformat_minor}, but cell "
+                "ids need 4.5: open it in JupyterLab and save it."
+            )
+        for cell in notebook.cells:
+            if is_grade(cell) and LESSON in cell.metadata.get("tags", []):
+                raise CourseError(
+                    f"{path}: the graded cell {cell.metadata.nbgrader.grade_id!r} is tagged "
+                    f"{LESSON!r}, so grading would skip it: take the tag off."
+                )

@@ -1,0 +1,44 @@
+"""Fixtures: a fresh tiny course, and one where many odd submissions have been graded."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import odd_submissions
+import tiny
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course that holds the tiny unit, and a gradebook, which nbgrader takes seconds to make."""
+    root = tiny.write_course(tmp_path_factory.mktemp("template"))
+    tiny.grade_json(root)
+    return root
+
+
+@pytest.fixture
+def course_root(template: Path, tmp_path: Path) -> Path:
+    """A fresh course that holds the tiny unit."""
+    return Path(shutil.copytree(template, tmp_path / "course"))
+
+
+@pytest.fixture(scope="session")
+def graded_root(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with the odd submissions."""
+    root = Path(shutil.copytree(template, tmp_path_factory.mktemp("graded") / "course"))
+    for student, content in odd_submissions.all_of_them().items():
+        tiny.hand_in(root, student, content)
+    return root
+
+
+@pytest.fixture(scope="session")
+def graded(graded_root: Path) -> dict[str, Any]:
+    """Results of the odd submissions, graded in one run, by student."""
+    return tiny.grade_json(graded_root)

@@ -1,0 +1,14 @@
+"""
+kind = "wrong"
+about = "Overwrites the pretrained network with random weights."
+
+[fails]
+test_scratch = "this is the pretrained network itself"
+test_scratch_random = "leave the pretrained weights alone"
+"""
+
+# %% from_scratch
+def from_scratch(backbone):
+    tlkit.unfreeze(backbone)
+    tlkit.reset_weights(backbone, seed=1)
+    return backbone

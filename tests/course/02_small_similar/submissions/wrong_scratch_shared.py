@@ -1,0 +1,13 @@
+"""
+kind = "wrong"
+about = "A new model around the old layers: it shares the pretrained weights."
+
+[fails]
+test_scratch_random = "shares weights with the pretrained network"
+"""
+
+# %% from_scratch
+def from_scratch(backbone):
+    model = keras.Model(backbone.input, backbone.output)
+    model.trainable = True
+    return model

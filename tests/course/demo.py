@@ -1,0 +1,67 @@
+"""A term in a minute: build the student edition, hand in the sample submissions, grade them.
+
+Everything happens in `.demo/`; each score is shown beside the expected one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Any
+
+import classroom
+import samples
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+FOLDER = samples.ROOT / ".demo"
+console = Console()
+
+
+def main() -> int:
+    """Run the demonstration; 0 if every submission earned what it should."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    console.rule("The student edition, built from course/source")
+    course = classroom.open_classroom(FOLDER)
+    as_expected = [_demonstrate(course, unit) for unit in samples.units()]
+    return 0 if all(as_expected) else 1
+
+
+def _demonstrate(course: Any, unit: str) -> bool:
+    handed_in = samples.load_samples(unit)
+    samples.hand_in(course, handed_in, course.parent / "notebooks")
+    console.rule(f"Grading {len(handed_in)} submissions to {unit}")
+    results = classroom.grade(course, unit)
+    table = Table("Submission", "What it does", "Points", "Expected", "", title_justify="left")
+    wrong: list[str] = []
+    for sample in handed_in:
+        found = samples.differences(sample, results[sample.name])
+        wrong += [f"{sample.name}: {difference}" for difference in found]
+        table.add_row(*_row(sample, results[sample.name], bool(found)))
+    console.print(table)
+    for line in wrong:
+        console.print(f"[red]{escape(line)}")
+    _feedback(results)
+    return not wrong
+
+
+def _row(sample: samples.Sample, result: dict[str, Any], is_wrong: bool) -> list[str]:
+    mark = "[red]differs" if is_wrong else "[green]as expected"
+    expected = samples.expected_score(sample, result)
+    scores = [_points(result["score"], result["points"]), _points(expected, result["points"])]
+    return [f"{sample.name} ({sample.kind})", escape(sample.about), *scores, mark]
+
+
+def _points(score: float | None, points: float) -> str:
+    return "for a person" if score is None else f"{score:g} of {points:g}"
+
+
+def _feedback(results: dict[str, dict[str, Any]]) -> None:
+    console.rule("Feedback pages, to be opened in a browser")
+    for result in results.values():
+        for page in result["feedback"]:
+            console.print(page, soft_wrap=True, highlight=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
