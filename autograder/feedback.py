@@ -16,14 +16,14 @@ from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_solution, is_task
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from autograder.hidden import redact
+from autograder.hidden import redact, without_hidden
 from autograder.messages import error_of, plain, shorten, traceback_text
-from autograder.results import TestResult, first_heading, notebook_tests, with_headings
+from autograder.results import TestResult, first_heading, is_graded, notebook_tests, with_headings
 
 LABELS = {
     "passed": "Passed",
@@ -120,7 +120,7 @@ def _exercises(notebook: NotebookNode, tests: list[TestResult]) -> list[Exercise
     for heading, pairs in groupby(with_headings(notebook), key=lambda pair: pair[0]):
         exercise = Exercise(heading)
         for _, cell in pairs:
-            if is_grade(cell):
+            if is_graded(cell):
                 exercise.tests.append(by_name[cell.metadata.nbgrader.grade_id])
             if view := _view(cell):
                 exercise.cells.append(view)
@@ -135,6 +135,8 @@ def _view(cell: NotebookNode) -> dict[str, Any] | None:
     view = {"id": metadata.get("grade_id", ""), "comment": _html(metadata.get("comment") or "")}
     if is_grade(cell) and not is_solution(cell):
         return view | {"kind": "test", "code": _code(redact(cell.source))}
+    if is_task(cell):
+        return view | {"kind": "task", "html": _html(without_hidden(cell.source))}
     if is_solution(cell):
         kind = "answer"
     elif cell.id.startswith("own-"):

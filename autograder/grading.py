@@ -105,7 +105,7 @@ def _has_grades(course: Course, unit: str, student: str) -> bool:
 
 
 def _leave_to_a_person(course: Course, unit: str, student: str) -> None:
-    """Mark what has no score yet as waiting for a person: nbgrader would count it as 0."""
+    """Mark every grade as waiting for a person: the scores may be missing, or an older hand-in's."""
     with course.gradebook() as gradebook:
         try:
             submission = gradebook.find_submission(unit, student)
@@ -113,6 +113,5 @@ def _leave_to_a_person(course: Course, unit: str, student: str) -> None:
             return
         for notebook in submission.notebooks:
             for grade in notebook.grades:
-                if grade.auto_score is None:
-                    grade.needs_manual_grade = True
+                grade.needs_manual_grade = True
         gradebook.db.commit()

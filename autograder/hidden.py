@@ -1,23 +1,25 @@
-"""Test cells as a student may see them: hidden tests by their idea, never by their source."""
+"""Cells as a student may see them: no mark schemes, and hidden tests by their idea alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+BEGIN = ("BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
+END = ("END HIDDEN TESTS", "END MARK SCHEME")
+PREFIX = "Hidden test: "
 
 
 def title(source: str, default: str) -> str:
     """What a test cell says about itself: its first comment.
 
-    >>> title("# One row an image\\nassert len(codes) == 3", "test_codes")
-    'One row an image'
+    >>> title("# Check: one row an image\\nassert len(codes) == 3", "test_codes")
+    'Check: one row an image'
     """
     return next(_comments(source.splitlines()), default)
 
 
 def without_hidden(source: str) -> str:
-    """A test cell as students get it: the hidden tests are cut out."""
+    """A cell as students get it: hidden tests and mark schemes are cut out."""
     return "\n".join(line for line, hidden in _lines(source) if not hidden)
 
 
@@ -35,8 +37,9 @@ def redact(source: str) -> str:
             shown.append(line)
             continue
         region.append(line)
-        if END in line:
-            shown.append(f"# Hidden test: {_idea(region)}")
+        if _has(line, END):
+            note = f"# {PREFIX}{_idea(region, source)}"
+            shown += [] if note in shown else [note]
             region = []
     return "\n".join(shown)
 
@@ -48,30 +51,34 @@ def hidden_idea(source: str, line_number: int) -> str | None:
         return None
     region: list[str] = []
     for number, (line, _) in enumerate(lines, start=1):
-        if BEGIN in line:
-            region = []
-        region.append(line)
-        if number >= line_number and END in line:
+        region = [line] if _has(line, BEGIN) else [*region, line]
+        if number >= line_number and _has(line, END):
             break
-    return _idea(region)
+    return _idea(region, source)
 
 
 def _lines(source: str) -> list[tuple[str, bool]]:
     """Each line, and whether it is part of a hidden region (its markers included)."""
     marked, inside = [], False
     for line in source.splitlines():
-        inside = inside or BEGIN in line
+        inside = inside or _has(line, BEGIN)
         marked.append((line, inside))
-        inside = inside and END not in line
+        inside = inside and not _has(line, END)
     return marked
 
 
-def _idea(region: list[str]) -> str:
-    return next(_comments(region), "more of the same")
+def _idea(region: list[str], source: str) -> str:
+    """A hidden region's own first comment, else its cell's."""
+    comment = next(_comments(region), None) or title(source, "more of the same")
+    return comment.removeprefix(PREFIX)
 
 
 def _comments(lines: list[str]) -> Iterator[str]:
     for line in lines:
         text = line.strip()
-        if text.startswith("#") and BEGIN not in text and END not in text and text.strip("# "):
+        if text.startswith("#") and not _has(text, BEGIN + END) and text.strip("# "):
             yield text.strip("# ")
+
+
+def _has(line: str, markers: tuple[str, ...]) -> bool:
+    return any(marker in line for marker in markers)

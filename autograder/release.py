@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError
 from autograder.onebyone import OneByOne
@@ -75,8 +76,20 @@ def _check_source(course: Course, unit: str) -> None:
                 "ids need 4.5: open it in JupyterLab and save it."
             )
         for cell in notebook.cells:
-            if is_grade(cell) and LESSON in cell.metadata.get("tags", []):
-                raise CourseError(
-                    f"{path}: the graded cell {cell.metadata.nbgrader.grade_id!r} is tagged "
-                    f"{LESSON!r}, so grading would skip it: take the tag off."
-                )
+            if fault := _fault(cell):
+                raise CourseError(f"{path}: {fault}")
+
+
+def _fault(cell: NotebookNode) -> str | None:
+    """What is wrong with a cell that nbgrader would accept, or None."""
+    if is_grade(cell) and LESSON in cell.metadata.get("tags", []):
+        name = cell.metadata.nbgrader.grade_id
+        return f"the graded cell {name!r} is tagged {LESSON!r}, so grading would skip it: untag it."
+    lost = "BEGIN MARK SCHEME" in cell.source and "BEGIN SOLUTION" not in cell.source
+    if is_solution(cell) and lost:
+        name = cell.metadata.nbgrader.grade_id
+        return (
+            f"the answer {name!r} holds a mark scheme, but students get none of its text: put the "
+            "question into a text cell above it, or make it a manually graded task."
+        )
+    return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_task
 
 from autograder.course import Course
 from autograder.hidden import title
@@ -108,7 +108,7 @@ def notebook_tests(notebook: NotebookNode, grades: dict[str, Any]) -> list[TestR
     """
     results = []
     for exercise, cell in with_headings(notebook):
-        if is_grade(cell):
+        if is_graded(cell):
             results.append(_test(cell, exercise, grades[cell.metadata.nbgrader.grade_id]))
     return results
 
@@ -130,6 +130,11 @@ def first_heading(notebook: NotebookNode) -> str:
     return found[1] if found else ""
 
 
+def is_graded(cell: NotebookNode) -> bool:
+    """Whether a cell has points: a test, a written answer, or a task that a person reads."""
+    return is_grade(cell) or is_task(cell)
+
+
 def is_students(cell: NotebookNode) -> bool:
     """Whether a student wrote the cell: an answer, or a cell of their own."""
     return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
@@ -139,7 +144,7 @@ def _test(cell: NotebookNode, exercise: str, grade: Any) -> TestResult:
     score = None if grade.auto_score is None and grade.manual_score is None else grade.score
     verdict = "pending" if grade.needs_manual_grade or score is None else _verdict(cell, grade)
     name = cell.metadata.nbgrader.grade_id
-    by_a_person = cell.metadata.nbgrader.solution
+    by_a_person = cell.metadata.nbgrader.solution or is_task(cell)
     return TestResult(
         test=name,
         title=f"Your answer ({name})" if by_a_person else title(cell.source, default=name),

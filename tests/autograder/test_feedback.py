@@ -1,0 +1,104 @@
+"""The page that a student gets: helpful, self-contained, nothing executable, nothing hidden."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny import UNIT, grade_json, hand_in, source_notebook
+
+from autograder.course import open_course
+
+
+class Elements(HTMLParser):
+    """All elements of a page, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture
+def page(graded: dict[str, Any]) -> Any:
+    """The feedback page of a student, as text."""
+    return lambda student: Path(graded[student]["feedback"][0]).read_text()
+
+
+def test_shows_the_points(page: Any) -> None:
+    assert "<strong>3</strong> of 6 points" in page("wrong")
+
+
+def test_shows_what_a_failed_test_says(page: Any) -> None:
+    assert "double(2) is 4, but yours is 5" in page("wrong")
+
+
+def test_names_verdicts_in_words(page: Any) -> None:
+    text = page("partly_right")
+    for label in ("Passed", "Partly", "Waiting"):
+        assert f">{label}</span>" in text
+
+
+def test_says_what_waits_for_a_person(page: Any) -> None:
+    assert "Still to be read by a person: answers worth 1 of these points." in page("right")
+
+
+def test_shows_remarks(page: Any) -> None:
+    assert "was deleted; it was put back." in page("removed_a_test")
+
+
+def test_shows_where_the_students_own_code_stopped(page: Any) -> None:
+    assert "SyntaxError" in page("syntax_error")
+
+
+def test_has_the_title_of_the_notebook(page: Any) -> None:
+    assert "<h1>A tiny unit</h1>" in page("right")
+
+
+def test_leaves_out_the_lesson(page: Any) -> None:
+    assert "only shows" not in page("right")
+
+
+@pytest.mark.parametrize("student", ["right", "wrong", "wrong_when_negative", "dies"])
+def test_hidden_tests_appear_by_their_idea_alone(student: str, page: Any) -> None:
+    text = page(student)
+    assert "Negative numbers too" in text
+    assert "-6" not in text
+
+
+def test_nothing_is_executable_or_loaded(page: Any) -> None:
+    elements = Elements(page("partly_right")).found
+    tags = {tag for tag, _ in elements}
+    assert tags.isdisjoint({"script", "iframe", "object", "embed", "link", "form"})
+    for _, attributes in elements:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not (attributes.get("src") or "data:").partition("data:")[0]
+        assert (attributes.get("href") or "#").startswith("#")
+
+
+def test_what_a_student_printed_is_text(page: Any) -> None:
+    assert "&lt;img src=x onerror=alert(3)&gt;" in page("partly_right")
+
+
+def test_fits_a_phone(page: Any) -> None:
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page("right")
+
+
+def test_shows_a_persons_points_and_comment(course_root: Path) -> None:
+    hand_in(course_root, "ada", source_notebook())
+    grade_json(course_root)
+    with open_course(course_root).gradebook() as gradebook:
+        grade = gradebook.find_grade("explain", UNIT, UNIT, "ada")
+        grade.manual_score, grade.needs_manual_grade = 1, False
+        gradebook.find_comment("explain", UNIT, UNIT, "ada").manual_comment = "Well *put*."
+        gradebook.db.commit()
+    result = grade_json(course_root)["ada"]
+    assert (result["kept"], result["score"], result["pending"]) == (True, 6, 0)
+    text = Path(result["feedback"][0]).read_text()
+    assert "Well <em>put</em>." in text
+    assert "Still to be read" not in text

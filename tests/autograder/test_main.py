@@ -1,0 +1,116 @@
+"""The command line: exit codes, what goes to stdout, and how fast help comes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny import UNIT, answered, autograder, grade_json, hand_in
+
+from autograder.__main__ import main
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """nbgrader's warnings are not ours."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def test_help_comes_in_half_a_second() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert autograder("--help").stdout.startswith("usage: autograder")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_importing_the_command_line_loads_no_heavy_module() -> None:
+    code = "import sys, autograder.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert {"nbgrader", "rich", "tensorflow", "keras"}.isdisjoint(done.stdout.split())
+
+
+def test_all_graded_is_0(course_root: Path) -> None:
+    hand_in(course_root, "ada", answered())
+    assert main(["grade", str(course_root), UNIT]) == 0
+
+
+def test_some_ungradable_is_1(course_root: Path) -> None:
+    hand_in(course_root, "ada", b"")
+    assert main(["grade", str(course_root), UNIT]) == 1
+
+
+def test_stdout_is_json_and_nothing_else(course_root: Path) -> None:
+    hand_in(course_root, "ada", answered())
+    done = autograder("grade", course_root, UNIT, "--json")
+    (result,) = json.loads(done.stdout)["submissions"]
+    assert (result["student"], result["score"], result["points"]) == ("ada", 5, 6)
+    assert "ada: 5 of 6" in done.stderr
+
+
+def test_table_names_what_did_not_pass(course_root: Path, capsys: Any) -> None:
+    hand_in(course_root, "ada", answered(double="double = None"))
+    hand_in(course_root, "bob", b"")
+    main(["grade", str(course_root), UNIT])
+    table = capsys.readouterr().out
+    for text in ("ada", "3/6", "test_double (error)", "1 to grade by hand", "bob", "is empty"):
+        assert text in table
+
+
+def test_one_student(course_root: Path) -> None:
+    for student in ("ada", "bob", "cleo"):
+        hand_in(course_root, student, b"")
+    assert grade_json(course_root, "--student", "ada", "--student", "cleo").keys() == {
+        "ada",
+        "cleo",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("grade", "{course}", "03_none"), "'03_none' is not a unit of"),
+        (("grade", "{course}/source", UNIT), "is not a course: there is no notebook in"),
+        (("grade", "{course}/none", UNIT), "is not a course: there is no notebook in"),
+        (("grade", "{course}", UNIT, "--student", "zoe"), "'zoe' has handed in nothing for"),
+        (("release", "{course}", "03_none"), "its units are 01_tiny."),
+    ],
+)
+def test_wrong_use_is_2(
+    arguments: tuple[str, ...], message: str, course_root: Path, capsys: Any
+) -> None:
+    assert main([argument.format(course=course_root) for argument in arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("autograder: ") and message in captured.err
+    assert captured.out == ""
+
+
+def test_a_configuration_that_fails_is_2(course_root: Path, capsys: Any) -> None:
+    (course_root / "nbgrader_config.py").write_text("1 / 0")
+    assert main(["grade", str(course_root), UNIT]) == 2
+    assert "nbgrader_config.py fails with ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_nobody_has_handed_in(course_root: Path) -> None:
+    assert main(["grade", str(course_root), UNIT]) == 0
+
+
+def test_release_says_where_it_went(course_root: Path, capsys: Any) -> None:
+    assert main(["release", str(course_root)]) == 0
+    assert capsys.readouterr().out == f"{UNIT}: {course_root.parent / 'notebooks' / UNIT}\n"
+
+
+def test_the_console_script_is_the_same() -> None:
+    script = Path(sys.executable).parent / "autograder"
+    done = subprocess.run([script, "--help"], capture_output=True, text=True)
+    assert done.stdout == autograder("--help").stdout

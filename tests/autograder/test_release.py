@@ -1,0 +1,128 @@
+"""The student edition: complete, without solutions and hidden tests, and the same every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from tiny import UNIT, find, source_notebook
+
+from autograder.course import CourseError, open_course
+from autograder.release import register, release
+
+
+def edit_source(root: Path, **changes: Any) -> None:
+    """Change the source's nbformat, or a cell given by its grade_id."""
+    notebook = source_notebook()
+    for name, change in changes.items():
+        find(notebook, name).update(change)
+    nbformat.write(notebook, root / "source" / UNIT / f"{UNIT}.ipynb")
+
+
+def released(root: Path) -> nbformat.NotebookNode:
+    folder = release(open_course(root), UNIT)
+    return nbformat.read(folder / f"{UNIT}.ipynb", as_version=4)
+
+
+def test_goes_into_the_release_directory(course_root: Path) -> None:
+    assert release(open_course(course_root), UNIT) == course_root.parent / "notebooks" / UNIT
+
+
+def test_has_no_solutions(course_root: Path) -> None:
+    answer = find(released(course_root), "double").source
+    assert answer == "def double(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+
+
+def test_has_no_hidden_tests(course_root: Path) -> None:
+    assert "double(-3)" not in nbformat.writes(released(course_root))
+
+
+def test_has_no_outputs(course_root: Path) -> None:
+    output = nbformat.v4.new_output("stream", name="stdout", text="hello")
+    edit_source(course_root, setup={"outputs": [output], "execution_count": 3})
+    setup = find(released(course_root), "setup")
+    assert (setup.outputs, setup.execution_count) == ([], None)
+
+
+def test_is_the_same_every_time(course_root: Path) -> None:
+    path = course_root.parent / "notebooks" / UNIT / f"{UNIT}.ipynb"
+    released(course_root)
+    first = path.read_bytes()
+    released(course_root)
+    assert path.read_bytes() == first
+
+
+def test_cell_ids_are_the_sources(course_root: Path) -> None:
+    ids = [cell.id for cell in released(course_root).cells]
+    assert ids == [cell.id for cell in source_notebook().cells]
+
+
+def test_leaves_the_gradebook_alone(course_root: Path) -> None:
+    gradebook = course_root / "gradebook.db"
+    gradebook.unlink()
+    released(course_root)
+    assert not gradebook.exists()
+
+
+def test_other_files_come_along_and_old_ones_go(course_root: Path) -> None:
+    (course_root / "source" / UNIT / "picture.svg").write_text("<svg/>")
+    old = course_root.parent / "notebooks" / UNIT / "old.txt"
+    old.parent.mkdir(parents=True)
+    old.write_text("old")
+    folder = release(open_course(course_root), UNIT)
+    assert sorted(path.name for path in folder.iterdir()) == [f"{UNIT}.ipynb", "picture.svg"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"test_double": {"source": "### BEGIN HIDDEN TESTS\nassert True"}},
+            "01_tiny cannot be released: No end hidden tests statement found",
+        ),
+        (
+            {"explain": {"source": "Why?\n\n=== BEGIN MARK SCHEME ===\n=== END MARK SCHEME ==="}},
+            "the answer 'explain' holds a mark scheme, but students get none of its text",
+        ),
+    ],
+)
+def test_a_fault_leaves_the_edition_as_it_was(
+    changes: dict[str, Any], message: str, course_root: Path
+) -> None:
+    before = released(course_root)
+    edit_source(course_root, **changes)
+    with pytest.raises(CourseError) as raised:
+        release(open_course(course_root), UNIT)
+    assert message in str(raised.value)
+    path = course_root.parent / "notebooks" / UNIT / f"{UNIT}.ipynb"
+    assert nbformat.read(path, as_version=4) == before
+
+
+def test_a_test_must_not_be_a_lesson(course_root: Path) -> None:
+    metadata = find(source_notebook(), "test_double").metadata | {"tags": ["lesson"]}
+    edit_source(course_root, test_double={"metadata": metadata})
+    with pytest.raises(CourseError, match="the graded cell 'test_double' is tagged 'lesson'"):
+        release(open_course(course_root), UNIT)
+
+
+def test_an_old_format_has_no_cell_ids(course_root: Path) -> None:
+    path = course_root / "source" / UNIT / f"{UNIT}.ipynb"
+    path.write_text(path.read_text().replace('"nbformat_minor": 5', '"nbformat_minor": 4'))
+    with pytest.raises(CourseError, match=r"is in nbformat 4\.4, but cell ids need 4\.5"):
+        release(open_course(course_root), UNIT)
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_register_leaves_the_student_edition_alone(course_root: Path) -> None:
+    register(open_course(course_root), UNIT)
+    assert not (course_root.parent / "notebooks").exists()
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_register_records_the_points(course_root: Path) -> None:
+    course = open_course(course_root)
+    register(course, UNIT)
+    with course.gradebook() as gradebook:
+        assert gradebook.find_assignment(UNIT).max_score == 6
