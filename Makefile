@@ -34,16 +34,13 @@ check: $(ready) ## format, lint, types, imports, fast tests and doctests
 	$(python) -m ruff check .
 	$(python) -m mypy
 	.venv/bin/lint-imports
-	$(python) -m pytest -q -m "not slow and not browser and not sandbox and not real_data" \
-		--ignore=tests/course $(ARGS)
+	$(python) -m pytest -q -m "not (slow or browser or sandbox or real_data or kernel)" $(ARGS)
 
 bench: $(ready) ## measure every benchmark against its limit
 	$(python) tests/benchmarks $(ARGS)
 
 notebooks: $(ready) ## build the student edition from course/source
-	for unit in course/source/*/; do \
-		.venv/bin/nbgrader generate_assignment --course-dir=course --force "$$(basename "$$unit")" || exit 1; \
-	done
+	.venv/bin/autograder release course
 
 lock: ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	{ cat .ci/lock_header; $(UV) pip compile pyproject.toml --extra dev --universal \
