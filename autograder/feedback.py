@@ -35,6 +35,7 @@ LABELS = {
     "not_run": "Not run",
     "pending": "Waiting",
 }
+UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was handed out
 _FORMATTER = HtmlFormatter(nowrap=True, style="friendly")
 
 
@@ -132,7 +133,12 @@ def _exercises(notebook: NotebookNode, tests: list[TestResult]) -> list[Exercise
 def _view(cell: NotebookNode) -> dict[str, Any] | None:
     """A cell as the page shows it; None for the author's lesson, which the student knows."""
     metadata = cell.metadata.get("nbgrader", {})
-    view = {"id": metadata.get("grade_id", ""), "comment": _html(metadata.get("comment") or "")}
+    comment = metadata.get("comment") or ""
+    view = {
+        "id": metadata.get("grade_id", ""),
+        "untouched": comment == UNTOUCHED,
+        "comment": _html("" if comment == UNTOUCHED else comment),
+    }
     if is_grade(cell) and not is_solution(cell):
         return view | {"kind": "test", "code": _code(redact(cell.source))}
     if is_task(cell):

@@ -105,7 +105,7 @@ def _has_grades(course: Course, unit: str, student: str) -> bool:
 
 
 def _leave_to_a_person(course: Course, unit: str, student: str) -> None:
-    """Mark every grade as waiting for a person: the scores may be missing, or an older hand-in's."""
+    """Mark every grade as waiting for a person: scores may be missing, or of an older hand-in."""
     with course.gradebook() as gradebook:
         try:
             submission = gradebook.find_submission(unit, student)

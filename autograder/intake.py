@@ -54,12 +54,11 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def parse_notebook(content: bytes) -> NotebookNode:
-    r"""The notebook in a file's bytes, in nbformat 4, with plain line ends.
+    """The notebook in a file's bytes, in nbformat 4, with plain line ends.
 
-    >>> parse_notebook(b'{"cells": [{"cell_ty')
+    >>> parse_notebook(b"")
     Traceback (most recent call last):
-    autograder.intake.Ungradable: is cut off or damaged (line 1, column 13: Unterminated string \
-starting at). Open it in JupyterLab, save it, and hand it in again.
+    autograder.intake.Ungradable: is empty. Open it in JupyterLab, save it, and hand it in again.
 
     Raises:
         Ungradable: the bytes are no notebook, with what is wrong.
@@ -94,7 +93,7 @@ def _check_json(text: str) -> None:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise Ungradable(f"is cut off or damaged ({where}). {AGAIN}") from error
+        raise Ungradable(f"is cut short or damaged ({where}). {AGAIN}") from error
     except RecursionError as error:
         raise Ungradable(f"is nested too deeply to be a notebook. {AGAIN}") from error
     if not isinstance(content, dict) or not {"cells", "worksheets"} & content.keys():

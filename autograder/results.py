@@ -19,6 +19,7 @@ VERDICTS = {
     "DeadKernelError": "crashed",
     "NotRun": "not_run",
     "AssertionError": "failed",
+    "NotImplementedError": "failed",
 }
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
@@ -34,6 +35,7 @@ class TestResult:
     score: float | None
     points: float
     message: str
+    by_hand: bool  # a person gives the points
 
 
 @dataclass(frozen=True)
@@ -144,15 +146,16 @@ def _test(cell: NotebookNode, exercise: str, grade: Any) -> TestResult:
     score = None if grade.auto_score is None and grade.manual_score is None else grade.score
     verdict = "pending" if grade.needs_manual_grade or score is None else _verdict(cell, grade)
     name = cell.metadata.nbgrader.grade_id
-    by_a_person = cell.metadata.nbgrader.solution or is_task(cell)
+    by_hand = cell.metadata.nbgrader.solution or is_task(cell)
     return TestResult(
         test=name,
-        title=f"Your answer ({name})" if by_a_person else title(cell.source, default=name),
+        title=f"Your answer ({name})" if by_hand else title(cell.source, default=name),
         exercise=exercise,
         verdict=verdict,
         score=score,
         points=grade.max_score,
-        message="" if by_a_person or verdict == "passed" else failure_message(cell),
+        message="" if by_hand or verdict == "passed" else failure_message(cell),
+        by_hand=by_hand,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from tiny import UNIT, grade_json, hand_in, source_notebook
 
 from autograder.course import open_course
+from autograder.release import release
 
 
 class Elements(HTMLParser):
@@ -102,3 +103,13 @@ def test_shows_a_persons_points_and_comment(course_root: Path) -> None:
     text = Path(result["feedback"][0]).read_text()
     assert "Well <em>put</em>." in text
     assert "Still to be read" not in text
+
+
+def test_says_which_answer_is_as_it_was_handed_out(course_root: Path) -> None:
+    folder = release(open_course(course_root), UNIT)
+    hand_in(course_root, "ada", (folder / f"{UNIT}.ipynb").read_bytes())
+    result = grade_json(course_root)["ada"]
+    assert result["tests"]["test_double"]["verdict"] == "failed"
+    text = Path(result["feedback"][0]).read_text()
+    assert "Your answer, as it was handed out" in text
+    assert "Not solved yet: the cell still raises NotImplementedError." in text

@@ -12,7 +12,7 @@ import classroom
 import samples
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 FOLDER = samples.ROOT / ".demo"
 console = Console()
@@ -32,7 +32,7 @@ def _demonstrate(course: Any, unit: str) -> bool:
     samples.hand_in(course, handed_in, course.parent / "notebooks")
     console.rule(f"Grading {len(handed_in)} submissions to {unit}")
     results = classroom.grade(course, unit)
-    table = Table("Submission", "What it does", "Points", "Expected", "", title_justify="left")
+    table = Table(Column("Submission", overflow="fold"), "What it does", "Points", "Expected", "")
     wrong: list[str] = []
     for sample in handed_in:
         found = samples.differences(sample, results[sample.name])
@@ -49,7 +49,7 @@ def _row(sample: samples.Sample, result: dict[str, Any], is_wrong: bool) -> list
     mark = "[red]differs" if is_wrong else "[green]as expected"
     expected = samples.expected_score(sample, result)
     scores = [_points(result["score"], result["points"]), _points(expected, result["points"])]
-    return [f"{sample.name} ({sample.kind})", escape(sample.about), *scores, mark]
+    return [sample.name, escape(sample.about), *scores, mark]
 
 
 def _points(score: float | None, points: float) -> str:

@@ -20,7 +20,8 @@ differ from the author's, each under the grade_id of its cell:
 
 - `kind` is "right", "wrong" or "broken"; `about` is one sentence.
 - `[fails]` lists every test that earns less than its points: a part of its message (for 0
-  points), or score and message. All other tests must earn their points.
+  points), or score and message. All other tests must earn their points. What a person grades
+  is left out of account.
 - `ungradable = "part of the message"` instead of `[fails]`: there must be no grade.
 - `base = "blank"` starts from the student edition instead of the author's answers.
 - `file = "other.ipynb"` hands in under another name.
@@ -139,7 +140,7 @@ def differences(sample: Sample, result: dict[str, Any]) -> list[str]:
         return _says(sample.ungradable, result["message"], "the submission")
     if result["status"] != "graded":
         return [f"is ungradable: {result['message']}"]
-    tests = {test["test"]: test for test in result["tests"]}
+    tests = {test["test"]: test for test in result["tests"] if not test["by_hand"]}
     found = [f"there is no test {name!r}" for name in sample.fails.keys() - tests.keys()]
     for name, test in tests.items():
         found += _test_differences(test, sample.fails.get(name))
@@ -151,14 +152,14 @@ def expected_score(sample: Sample, result: dict[str, Any]) -> float | None:
     if sample.ungradable is not None:
         return None
     scores = {name: fail["score"] for name, fail in sample.fails.items()}
-    tests = [test for test in result["tests"] if test["verdict"] != "pending"]
+    tests = [test for test in result["tests"] if not test["by_hand"]]
     return sum(scores.get(test["test"], test["points"]) for test in tests)
 
 
 def _test_differences(test: dict[str, Any], fail: dict[str, Any] | None) -> list[str]:
     name, score, points = test["test"], test["score"], test["points"]
     if fail is None:
-        if test["verdict"] == "pending" or score == points:
+        if score == points:
             return []
         return [f"{name} earned {score:g} of {points:g}, should earn all: {test['message']}"]
     if score != fail["score"]:

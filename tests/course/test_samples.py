@@ -113,6 +113,7 @@ def test_an_unknown_cell(build: Any) -> None:
 
 def result(**changes: Any) -> dict[str, Any]:
     test = {"test": "test", "score": 0, "points": 2, "verdict": "failed", "message": "it is 3"}
+    test["by_hand"] = False
     base = {"status": "graded", "score": 0, "message": "", "tests": [test | changes]}
     return base
 
@@ -122,7 +123,7 @@ def result(**changes: Any) -> dict[str, Any]:
     [
         ('[fails]\ntest = "is 3"\n', result(), []),
         ("", result(score=2), []),
-        ("", result(verdict="pending", score=None), []),
+        ("", result(by_hand=True, verdict="pending", score=None), []),
         ("", result(), ["test earned 0 of 2, should earn all: it is 3"]),
         ('[fails]\ntest = "is 3"\n', result(score=2), ["test earned 2 of 2, should earn 0"]),
         ('[fails]\ntest = "is 4"\n', result(), ["test should say 'is 4', but says 'it is 3'"]),
