@@ -93,7 +93,7 @@ def _check_json(text: str) -> None:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise Ungradable(f"is cut short or damaged ({where}). {AGAIN}") from error
+        raise Ungradable(f"is cut off or damaged ({where}). {AGAIN}") from error
     except RecursionError as error:
         raise Ungradable(f"is nested too deeply to be a notebook. {AGAIN}") from error
     if not isinstance(content, dict) or not {"cells", "worksheets"} & content.keys():

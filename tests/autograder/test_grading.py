@@ -100,7 +100,7 @@ def test_an_honest_submission_gets_no_remark(graded: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("student", "message"),
     [
-        ("truncated", "01_tiny.ipynb is cut short or damaged"),
+        ("truncated", "01_tiny.ipynb is cut off or damaged"),
         ("empty", "01_tiny.ipynb is empty."),
         ("repeated_answer", "the answer 'double' is there 2 times"),
     ],

@@ -28,9 +28,9 @@ def _cell(**changes: Any) -> dict[str, Any]:
     [
         (b"", "is empty. Open it in JupyterLab"),
         (b" \n", "is empty."),
-        (nbformat.writes(answered())[:500].encode(), "is cut short or damaged (line "),
+        (nbformat.writes(answered())[:500].encode(), "is cut off or damaged (line "),
         ("{}".encode("utf-16"), "is not UTF-8 text (byte 0 cannot be read)."),
-        (b"\0\0\0", "is cut short or damaged (line 1, column 1"),
+        (b"\0\0\0", "is cut off or damaged (line 1, column 1"),
         (b"[" * 200_000, "is nested too deeply to be a notebook."),
         (b"[1, 2]", "is JSON, but not a notebook: it has no cells."),
         (b'{"a": 1}', "is JSON, but not a notebook"),

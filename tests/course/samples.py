@@ -21,7 +21,7 @@ differ from the author's, each under the grade_id of its cell:
 - `kind` is "right", "wrong" or "broken"; `about` is one sentence.
 - `[fails]` lists every test that earns less than its points: a part of its message (for 0
   points), or score and message. All other tests must earn their points. What a person grades
-  is left out of account.
+  is left out of account, unless it is listed.
 - `ungradable = "part of the message"` instead of `[fails]`: there must be no grade.
 - `base = "blank"` starts from the student edition instead of the author's answers.
 - `file = "other.ipynb"` hands in under another name.
@@ -140,7 +140,8 @@ def differences(sample: Sample, result: dict[str, Any]) -> list[str]:
         return _says(sample.ungradable, result["message"], "the submission")
     if result["status"] != "graded":
         return [f"is ungradable: {result['message']}"]
-    tests = {test["test"]: test for test in result["tests"] if not test["by_hand"]}
+    expected = [t for t in result["tests"] if not t["by_hand"] or t["test"] in sample.fails]
+    tests = {test["test"]: test for test in expected}
     found = [f"there is no test {name!r}" for name in sample.fails.keys() - tests.keys()]
     for name, test in tests.items():
         found += _test_differences(test, sample.fails.get(name))

@@ -140,3 +140,9 @@ def result(**changes: Any) -> dict[str, Any]:
 def test_differences(header: str, graded: dict[str, Any], found: list[str], tmp_path: Path) -> None:
     sample = read(tmp_path, HEADER.format(more=header))
     assert samples.differences(sample, graded) == found
+
+
+def test_what_a_person_grades_counts_if_it_is_listed(tmp_path: Path) -> None:
+    sample = read(tmp_path, HEADER.format(more='[fails]\ntest = ""\n'))
+    assert samples.differences(sample, result(by_hand=True)) == []
+    assert samples.differences(sample, result(by_hand=True, score=1)) != []
