@@ -81,9 +81,11 @@ class StampGraded(NbGraderPreprocessor):
 
 
 def digest(folder: Path) -> str:
-    """A fingerprint of all files in a folder, their names and contents."""
+    """A fingerprint of all files in a folder, their names and contents, but JupyterLab's copies."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    paths = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(paths):
         total.update(f"{path.relative_to(folder)}\0".encode(errors="surrogateescape"))
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
