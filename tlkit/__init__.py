@@ -23,14 +23,15 @@ _MODULE_OF = {
         "checks": (),
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
         "datasets": ("Case", "Images", "load_case", "load_folder", "split", "take"),
-        "freezing": ("freeze", "layer_table", "prove_step", "unfreeze"),
+        "freezing": ("freeze", "layer_table", "unfreeze"),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),
+        "proof": ("prove_step",),
         "plots": (
             "show_accuracies",
             "show_accuracy_by_layer",
+            "show_classes",
             "show_confusion",
             "show_histories",
-            "show_images",
             "show_layers",
         ),
     }.items()

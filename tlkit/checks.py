@@ -28,15 +28,15 @@ def equal(found: Any, expected: Any, hint: str) -> None:
     _check(bool(found == expected), f"Found {found!r}, expected {expected!r}", hint)
 
 
-def true(condition: Any, hint: str) -> None:
-    """Pass if the condition holds.
+def true(condition: Any, message: str) -> None:
+    """Pass if the condition holds; if not, say the message.
 
-    >>> true(1 > 2, "one is not more than two")
+    >>> true(1 > 2, "One is not more than two.")
     Traceback (most recent call last):
     AssertionError: One is not more than two.
     """
     if not condition:
-        raise AssertionError(hint[0].upper() + hint[1:] + ("" if hint.endswith("?") else "."))
+        raise AssertionError(message)
 
 
 def shape(found: Any, expected: Shape, hint: str) -> None:

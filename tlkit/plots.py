@@ -19,30 +19,25 @@ COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 FROZEN, TRAINED, WEIGHTLESS = "#56B4E9", "#D55E00", "#E6E6E6"
 
 
-def show_images(
-    images: np.ndarray,
-    labels: Sequence[int] | None = None,
-    class_names: Sequence[str] | None = None,
-    *,
-    rows: int = 2,
-    columns: int = 10,
+def show_classes(
+    pictures: tuple[np.ndarray, np.ndarray], class_names: Sequence[str], *, per_class: int = 4
 ) -> Figure:
-    """Draw pictures in a grid, with the names of their classes.
+    """Draw some pictures of every class, a column a class.
 
     Args:
-        images: (n, height, width, 3), from 0 to 255; the first `rows * columns` are drawn.
-        labels: (n,), the class of each.
-        class_names: the name of each class; by default its number.
+        pictures: images (n, height, width, 3), from 0 to 255, and labels (n,).
+        class_names: the name of each class.
+        per_class: how many of each, the first ones.
     """
-    count = min(len(images), rows * columns)
-    rows = -(-count // columns)
-    figure, axes = _figure(rows, columns, width=1.1 * columns, height=1.3 * rows)
-    for index, axis in enumerate(axes.flat):
+    images, labels = pictures
+    count = len(class_names)
+    figure, axes = _figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
+    for axis in axes.flat:
         axis.axis("off")
-        if index < count:
-            axis.imshow(np.asarray(images[index]).astype("uint8"))
-            if labels is not None:
-                axis.set_title(_name(labels[index], class_names), fontsize=8)
+    for label, (name, column) in enumerate(zip(class_names, axes.T, strict=True)):
+        column[0].set_title(name, fontsize=9)
+        for axis, image in zip(column, images[labels == label], strict=False):
+            axis.imshow(image.astype("uint8"))
     return _done(figure)
 
 
@@ -86,17 +81,32 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
     return _done(figure)
 
 
-def show_accuracies(accuracies: Mapping[str, float], *, chance: float | None = None) -> Figure:
-    """Draw accuracies as bars, each with its name and number; chance as a dotted line."""
-    figure, axes = _figure(1, 1, width=8, height=0.6 + 0.45 * len(accuracies))
+def show_accuracies(
+    accuracies: Mapping[str, float],
+    *,
+    guesses: Mapping[str, float] | None = None,
+    chance: float | None = None,
+) -> Figure:
+    """Draw accuracies as bars, each with its name and number.
+
+    Args:
+        accuracies: from 0 to 1, by name.
+        guesses: what someone predicted for some of the names, drawn as diamonds.
+        chance: the accuracy of guessing, drawn as a dotted line.
+    """
+    figure, axes = _figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
     axis = axes[0, 0]
     bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
     axis.bar_label(bars, fmt="%.2f", padding=3)
     axis.invert_yaxis()
-    axis.set(xlim=(0, 1.08), xlabel="accuracy on the test pictures")
+    axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
     if chance is not None:
-        axis.axvline(chance, color="black", linestyle=":")
-        axis.annotate(" chance", (chance, len(accuracies) - 0.5), fontsize=8, va="bottom")
+        axis.axvline(chance, color="black", linestyle=":", label="guessing")
+    if guesses:
+        style = {"s": 60, "marker": "D", "color": COLOURS[4], "edgecolor": "black"}
+        axis.scatter(guesses.values(), guesses.keys(), label="you said", zorder=3, **style)
+    if axis.get_legend_handles_labels()[0]:
+        figure.legend(loc="outside upper right", ncols=2)
     return _done(figure)
 
 
@@ -118,7 +128,7 @@ def show_confusion(
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
     wrong = np.flatnonzero(np.asarray(labels) != np.asarray(predicted))[:6]
     figure = plt.figure(figsize=(11, 4.6), layout="constrained")
-    left, right = figure.subfigures(1, 2)
+    left, right = figure.subfigures(1, 2, squeeze=False)[0]
     _matrix(left.subplots(), matrix, class_names)
     if images is not None:
         for axis, index in zip(right.subplots(2, 3).flat, [*wrong, *[None] * 6][:6], strict=True):

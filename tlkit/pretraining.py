@@ -41,6 +41,7 @@ def pretrain(
         seed: of pictures, weights and order.
     """
     folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     size = EMBEDDED["MobileNet"]["input_shape"][0]  # type: ignore[index]
     keras.utils.set_random_seed(seed)
     images, labels = fractal_images(classes, per_class, size=size, seed=seed)

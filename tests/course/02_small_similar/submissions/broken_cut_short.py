@@ -1,7 +1,7 @@
 """
 kind = "broken"
 about = "The file ends in the middle, as after a broken upload."
-ungradable = "cut short"
+ungradable = "cut off or damaged"
 """
 
 # %% damage

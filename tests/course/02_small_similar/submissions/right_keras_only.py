@@ -39,7 +39,8 @@ def softmax_predict(train_codes, train_labels, new_codes):
 def from_scratch(backbone):
     def fresh(layer):
         config = layer.get_config()
-        config["trainable"] = True
+        if "trainable" in config:
+            config["trainable"] = True
         return layer.__class__.from_config(config)
 
     return keras.models.clone_model(backbone, clone_function=fresh)

@@ -1,6 +1,6 @@
 """
 kind = "right"
-about = "By hand: batches in a loop, gradient descent in NumPy, the network built anew by name."
+about = "By hand: batches in a loop, gradient descent in NumPy, layers reset one by one."
 """
 
 # %% freeze_all
@@ -41,6 +41,8 @@ def softmax_predict(X, y, Z):
 
 # %% from_scratch
 def from_scratch(backbone):
-    return tlkit.load_backbone(
-        "MobileNet", weights=None, alpha=0.25, input_shape=backbone.input_shape[1:]
-    )
+    config = backbone.get_config()
+    for layer in config["layers"]:
+        if "trainable" in layer["config"]:
+            layer["config"]["trainable"] = True
+    return type(backbone).from_config(config)

@@ -33,5 +33,6 @@ def softmax_predict(train_codes, train_labels, new_codes):
 # %% from_scratch
 def from_scratch(backbone):
     model = keras.Model.from_config(backbone.get_config())
+    model.trainable = False
     model.trainable = True
     return model

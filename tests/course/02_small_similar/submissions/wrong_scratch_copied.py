@@ -10,5 +10,6 @@ test_scratch_random = "they should be random"
 def from_scratch(backbone):
     model = keras.models.clone_model(backbone)
     model.set_weights(backbone.get_weights())
-    model.trainable = True
+    for layer in model.layers:
+        layer.trainable = True
     return model

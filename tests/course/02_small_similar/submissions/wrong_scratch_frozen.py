@@ -1,11 +1,13 @@
 """
 kind = "wrong"
-about = "Clones the frozen network, and so gets a frozen one."
+about = "Clones the frozen network, and turns on a switch that was never off."
 
 [fails]
-test_scratch_trains = "a copy of a frozen layer is frozen"
+test_scratch_trains = "A copy of a frozen layer is frozen"
 """
 
 # %% from_scratch
 def from_scratch(backbone):
-    return keras.models.clone_model(backbone)
+    model = keras.models.clone_model(backbone)
+    model.trainable = True
+    return model

@@ -9,5 +9,6 @@ test_scratch_random = "shares weights with the pretrained network"
 # %% from_scratch
 def from_scratch(backbone):
     model = keras.Model(backbone.input, backbone.output)
-    model.trainable = True
+    for layer in model.layers:
+        layer.trainable = True
     return model

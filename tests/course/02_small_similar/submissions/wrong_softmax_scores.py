@@ -4,7 +4,7 @@ about = "Returns scores where probabilities were asked for."
 
 [fails]
 test_softmax = "each row adds up to 1"
-test_softmax_probabilities = "a probability is never negative"
+test_softmax_probabilities = "A probability is never negative"
 """
 
 # %% softmax_predict

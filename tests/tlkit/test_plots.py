@@ -1,0 +1,82 @@
+"""Plots draw what they are given; each returns a figure that no notebook shows twice."""
+
+import keras
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+
+matplotlib.use("agg")
+
+from matplotlib import pyplot as plt
+
+from tlkit import plots
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left_open():
+    yield
+    assert plt.get_fignums() == []
+
+
+def texts(axis) -> list[str]:
+    return [text.get_text() for text in axis.texts]
+
+
+def test_classes_stand_in_columns():
+    images = np.arange(6, dtype="uint8")[:, None, None, None] * np.ones((1, 2, 2, 3), "uint8")
+    figure = plots.show_classes((images, np.array([0, 1] * 3)), ["cat", "dog"], per_class=2)
+    shown = [axis.images[0].get_array().max() for axis in figure.axes]
+    assert shown == [0, 1, 2, 3]
+    assert [axis.get_title() for axis in figure.axes] == ["cat", "dog", "", ""]
+
+
+def test_layers_are_counted_by_what_trains():
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4), keras.layers.Dense(2)])
+    model.layers[0].trainable = False
+    figure = plots.show_layers(model)
+    labels = [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
+    assert labels == ["trained: 10", "frozen: 16"]
+    assert [bar.get_hatch() for bar in figure.axes[0].patches] == ["", "////"]
+
+
+def test_histories_have_a_line_for_training_and_one_for_validation():
+    history = keras.callbacks.History()
+    history.history = {
+        "loss": [2, 1],
+        "val_loss": [2, 3],
+        "accuracy": [0, 1],
+        "val_accuracy": [0, 0],
+    }
+    figure = plots.show_histories({"scratch": history})
+    lines = [line.get_ydata().tolist() for axis in figure.axes for line in axis.lines]
+    assert lines == [[2, 1], [2, 3], [0, 1], [0, 0]]
+
+
+def test_accuracies_with_guesses_and_chance():
+    figure = plots.show_accuracies({"a": 0.25, "b": 1.0}, guesses={"b": 0.5}, chance=0.1)
+    (axis,) = figure.axes
+    assert texts(axis) == ["0.25", "1.00"]
+    assert axis.collections[0].get_offsets().tolist() == [[0.5, 1.0]]
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["guessing", "you said"]
+
+
+def test_accuracies_alone_need_no_legend():
+    assert plots.show_accuracies({"a": 0.25}).legends == []
+
+
+def test_confusion_counts_and_shows_mistakes():
+    images = np.zeros((4, 2, 2, 3), "uint8")
+    figure = plots.show_confusion(
+        np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), ["cat", "dog"], images=images
+    )
+    matrix, *examples = figure.axes
+    assert texts(matrix) == ["1", "1", "2"]
+    assert [axis.get_title() for axis in examples if axis.images] == ["says dog,\nis cat"]
+
+
+def test_accuracy_by_layer_has_a_line_for_each_column():
+    table = pd.DataFrame({"pretrained": [0.5, 0.9], "raw pixels": 0.4}, index=["a", "b"])
+    (axis,) = plots.show_accuracy_by_layer(table).axes
+    assert [text.get_text() for text in axis.get_xticklabels()] == ["a", "b"]
+    assert [line.get_label() for line in axis.lines] == ["pretrained", "raw pixels"]
