@@ -1,0 +1,52 @@
+"""Which layers rectify, and which stand before the layer that does."""
+
+import keras
+
+_RECTIFIERS = keras.layers.ReLU | keras.layers.LeakyReLU | keras.layers.PReLU | keras.layers.ELU
+_NO_RECTIFIERS = {"linear", "softmax", "sigmoid"}
+_PASSED = (  # layers between a convolution and its activation
+    keras.layers.BatchNormalization
+    | keras.layers.LayerNormalization
+    | keras.layers.GroupNormalization
+    | keras.layers.Dropout
+    | keras.layers.Add
+)
+
+
+def rectifies(layer: keras.Layer) -> bool:
+    """Whether the layer ends in a ReLU or one of its kin.
+
+    >>> rectifies(keras.layers.ReLU()), rectifies(keras.layers.Dense(2, activation="softmax"))
+    (True, False)
+    """
+    return isinstance(layer, _RECTIFIERS) or activation_name(layer) not in _NO_RECTIFIERS
+
+
+def activation_name(layer: keras.Layer) -> str:
+    """The name of the layer's activation function, "linear" where it has none."""
+    return getattr(getattr(layer, "activation", None), "__name__", "linear")
+
+
+def activation_after(model: keras.Model, layer: keras.Layer) -> keras.Layer | None:
+    """The activation that the layer's output goes to next, None if it goes elsewhere.
+
+    Normalisation, dropout and the addition of a shortcut may stand between the two.
+    """
+    while not rectifies(layer):
+        following = [other for other in model.layers if _feeds(layer, other)]
+        if activation := next(filter(rectifies_only, following), None):
+            return activation
+        passed = [other for other in following if isinstance(other, _PASSED)]
+        if not passed:
+            return None
+        layer = passed[0]
+    return None
+
+
+def rectifies_only(layer: keras.Layer) -> bool:
+    """Whether the layer is an activation, and not one with weights that has it built in."""
+    return isinstance(layer, _RECTIFIERS | keras.layers.Activation) and rectifies(layer)
+
+
+def _feeds(layer: keras.Layer, other: keras.Layer) -> bool:
+    return any(tensor is layer.output for tensor in keras.tree.flatten(other.input))
