@@ -34,8 +34,8 @@ def quiet_stderr() -> Iterator[None]:
 
 def import_keras() -> None:
     """Import Keras and its backend quietly; later errors show as ever."""
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if "keras" not in sys.modules:
         with quiet_stderr():
             import keras  # noqa: F401
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # which TensorFlow sets on import

@@ -28,7 +28,11 @@ def test_c_is_the_best_on_held_out_data(kind):
     folds = StratifiedKFold(5, shuffle=True, random_state=0)
     means = [
         cross_val_score(
-            make_pipeline(StandardScaler(), model.set_params(C=c)), CODES, LABELS, cv=folds
+            make_pipeline(StandardScaler(), model.set_params(C=c)),
+            CODES,
+            LABELS,
+            scoring={"svm": "accuracy", "softmax": "neg_log_loss"}[kind],
+            cv=folds,
         )
         for c in C_GRID[kind]
     ]
