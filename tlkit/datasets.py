@@ -92,7 +92,8 @@ def load_case(
         source: "embedded" downloads nothing; "imagenet" takes ImageNet weights and photographs.
         backbone: another backbone than the source's own.
         folder: class folders of your own in place of the source's pictures.
-        per_class: how many training pictures of each class, at most.
+        per_class: how many training pictures of each class, at most; by default 20 drawn ones,
+            or 100 photographs.
         seed: of the split, and of the pictures where they are drawn.
 
     Raises:
@@ -118,7 +119,7 @@ def load_case(
         description = f"Pictures from the folder {Path(folder).name}."
     pictures, names = load_folder(folder, size=backbone.input_shape[1:3])
     train, valid, test = split(pictures, seed=seed)
-    train = take(train, per_class, seed=seed) if per_class else train
+    train = take(train, per_class or 100, seed=seed)
     return Case(case, backbone, train, valid, test, names, description)
 
 
