@@ -22,6 +22,12 @@ _MODULE_OF = {
         "backbones": ("check_images", "load_backbone"),
         "checks": (),
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
+        "convolutional": (
+            "class_map",
+            "crop_difference",
+            "feature_geometry",
+            "to_fully_convolutional",
+        ),
         "datasets": ("Case", "Images", "load_case", "load_folder", "split", "take"),
         "freezing": ("freeze", "layer_table", "unfreeze"),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),

@@ -125,7 +125,7 @@ def replace_head(model: keras.Model, num_classes: int, **options: Any) -> keras.
         ValueError: the model has no classifier, or a value is out of its range.
     """
     check_flat(model)
-    pooling = _classifier_start(model)
+    pooling = classifier_start(model)
     backbone = _ending_in(model, model.layers[pooling].input)
     return add_head(backbone, num_classes, **options)
 
@@ -219,7 +219,7 @@ def _free_names(model: keras.Model) -> Any:
     return free
 
 
-def _classifier_start(model: keras.Model) -> int:
+def classifier_start(model: keras.Model) -> int:
     """The index of the pooling or Flatten with which the classifier begins.
 
     Squeeze-and-excitation pools too, but beside the feature maps: no clean cut follows.
