@@ -62,8 +62,8 @@ def linear_classifier(
     """
     codes, labels = np.asarray(codes), np.asarray(labels)
     _check_kind(kind)
-    _check_codes(codes)
-    _check_labels(labels, len(codes))
+    check_codes(codes)
+    check_labels(labels, len(codes))
     pipeline = Pipeline([("scale", StandardScaler()), (kind, _estimator(kind, seed))])
     if (folds := _folds(labels, seed)) is None:
         return pipeline.fit(codes, labels)
@@ -100,7 +100,8 @@ def _check_kind(kind: str) -> None:
         raise ValueError(f'kind is {kind!r}; use "svm" or "softmax"')
 
 
-def _check_codes(codes: np.ndarray) -> None:
+def check_codes(codes: np.ndarray) -> None:
+    """Raise ValueError unless `codes` are (n, channels) and finite."""
     if codes.ndim != 2 or 0 in codes.shape:
         raise ValueError(
             f"codes has shape {codes.shape}; expected (n, channels), as tlkit.cnn_codes returns"
@@ -113,7 +114,8 @@ def _check_codes(codes: np.ndarray) -> None:
         )
 
 
-def _check_labels(labels: np.ndarray, n: int) -> None:
+def check_labels(labels: np.ndarray, n: int) -> None:
+    """Raise ValueError unless `labels` are n integers of two classes or more."""
     if labels.ndim == 2:
         raise ValueError(
             f"labels has shape {labels.shape}; expected ({n},), one integer an image. One-hot "
