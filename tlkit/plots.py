@@ -152,6 +152,27 @@ def show_accuracy_by_layer(table: Any) -> Figure:
     return _done(figure)
 
 
+def show_transfer_study(table: Any) -> Figure:
+    """Draw what `tlkit.transfer_study` found: a curve over n for each treatment, and scratch.
+
+    Bars are the standard deviation over the seeds; fine-tuned twins ("+") are dashed.
+    """
+    figure, axes = _figure(1, 1, width=8, height=4)
+    axis = axes[0, 0]
+    (scratch,) = table.loc[table["treatment"] == "scratch", "mean"]
+    axis.axhline(scratch, color="black", linestyle=":", label="scratch (n = 0)")
+    styles = {"BnB": "o-", "BnB+": "o--", "AnB": "s-", "AnB+": "s--"}
+    for (treatment, style), colour in zip(styles.items(), COLOURS, strict=False):
+        rows = table[table["treatment"] == treatment]
+        spread = rows["std"].fillna(0)
+        axis.errorbar(
+            rows["n"], rows["mean"], spread, fmt=style, color=colour, label=treatment, capsize=3
+        )
+    axis.set(xlabel="n: layers kept", ylabel="accuracy on task B", xticks=sorted(set(table["n"])))
+    figure.legend(loc="outside right upper")
+    return _done(figure)
+
+
 def _figure(rows: int, columns: int, *, width: float, height: float) -> tuple[Figure, np.ndarray]:
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
 

@@ -139,8 +139,8 @@ def leep(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
 def _total_distance(a: np.ndarray, b: np.ndarray) -> float:
     """The distances from every point of `a` to every point of `b`, summed in constant memory."""
-    b = None if a is b else b  # scikit-learn then knows that a point is at distance 0 from itself
-    return float(sum(chunk.sum() for chunk in pairwise_distances_chunked(a, b)))
+    other = None if a is b else b  # None: a point is at distance 0 from itself, rounding or not
+    return float(sum(chunk.sum() for chunk in pairwise_distances_chunked(a, other)))
 
 
 def _best_ratio(squares: np.ndarray, inside: np.ndarray, outside: np.ndarray, n: int) -> np.ndarray:
