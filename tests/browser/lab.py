@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
@@ -34,7 +34,21 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false"},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
-IDLE = ".jp-NotebookPanel-toolbar .jp-Notebook-ExecutionIndicator[data-status='idle']"
+# A command before the kernel is ready is lost, and the page shows "idle" before that, too.
+READY = "() => jupyterapp.shell.currentWidget?.sessionContext?.ready.then(() => true)"
+COMMAND = """([name, seconds]) => Promise.race([
+    jupyterapp.commands.execute(name).then(() => true),
+    new Promise(resolve => setTimeout(resolve, 1000 * seconds)),
+])"""
+
+
+@contextmanager
+def open_page(width: int, height: int, **options: Any) -> Iterator[Page]:
+    """Start Chromium with a profile of its own, and open an empty page in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page(viewport={"width": width, "height": height}, **options)
+        browser.close()
 
 
 @contextmanager
@@ -43,16 +57,13 @@ def open_notebook(source: Path, *, width: int = 1250, height: int = 1000) -> Ite
     with (
         tempfile.TemporaryDirectory() as folder,
         _server(Path(folder)) as address,
-        sync_playwright() as playwright,
+        open_page(width, height) as page,
     ):
         copy = Path(shutil.copy(source, folder))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(f"{address}/lab/tree/{copy.name}?token=student", timeout=60_000)
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_selector(IDLE, state="attached", timeout=60_000)
+        page.wait_for_function(READY, timeout=60_000)
         yield Lab(page, copy)
-        browser.close()
 
 
 class Lab(NamedTuple):
@@ -63,16 +74,14 @@ class Lab(NamedTuple):
 
     def run_all(self, *, seconds: float = 240) -> NotebookNode:
         """Run all cells; return the notebook with its outputs, as JupyterLab saves it."""
-        self.page.click("text=Run >> nth=0")
-        self.page.click("text=Run All Cells >> nth=0")
-        first = ".jp-InputPrompt:has-text('[1]')"
-        self.page.wait_for_selector(first, state="attached", timeout=60_000)
-        self.page.wait_for_selector(IDLE, state="attached", timeout=seconds * 1000)
-        before = self.path.stat().st_mtime_ns
-        self.page.keyboard.press("Control+s")
-        while self.path.stat().st_mtime_ns == before:
-            self.page.wait_for_timeout(200)
+        self._command("notebook:run-all-cells", seconds)
+        self._command("docmanager:save", 60)
         return nbformat.read(self.path, as_version=4)
+
+    def _command(self, name: str, seconds: float) -> None:
+        """Do what a menu's entry does, to the end."""
+        if not self.page.evaluate(COMMAND, [name, seconds]):
+            raise TimeoutError(f"{name} took more than {seconds:g} s")
 
 
 @contextmanager
@@ -84,7 +93,11 @@ def _server(folder: Path) -> Iterator[str]:
         path.write_text(json.dumps(setting))
     port = _free_port()
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", f"--port={port}"]
-    options = [f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=student"]
+    options = [
+        f"--ServerApp.root_dir={folder}",
+        "--IdentityProvider.token=student",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     root = ["--allow-root"] if os.getuid() == 0 else []
     places = {
         "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),

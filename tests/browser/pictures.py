@@ -14,14 +14,14 @@ NOTEBOOK = ROOT / "course" / "source" / "02_small_similar" / "02_small_similar.i
 
 
 def main() -> None:
-    with open_notebook(NOTEBOOK, width=1100, height=1105) as lab:
+    with open_notebook(NOTEBOOK, width=1180, height=1150) as lab:
         lab.page.keyboard.press("Control+b")  # the side bar makes way
         lab.run_all()
         curves = ".jp-Cell:has-text('fifteen times over') + .jp-Cell .jp-OutputArea"
         lab.page.locator(curves).first.evaluate("area => area.scrollIntoView()")
         lab.page.wait_for_timeout(500)
         shot = lab.page.locator(".jp-WindowedPanel-outer").first.screenshot()
-    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(128)
+    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(256)
     picture.save(PICTURE, optimize=True)
     print(f"{PICTURE.relative_to(ROOT)}: {picture.size}, {PICTURE.stat().st_size // 1000} KB")
 

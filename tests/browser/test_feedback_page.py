@@ -1,0 +1,47 @@
+"""A feedback page in a browser, as students open it: from the disk, and on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tiny
+from lab import CHROMIUM, open_page
+
+LONG = "def double(x):\n    return 'a_long_word' * 20  # " + "and_on" * 30
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no `chromium` on the PATH"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The page of a student whose code, and what a test says of it, is wide."""
+    root = tiny.write_course(tmp_path_factory.mktemp("feedback"))
+    tiny.hand_in(root, "ada", tiny.answered(double=LONG))
+    return Path(tiny.grade_json(root)["ada"]["feedback"][0]).as_uri()
+
+
+def test_opens_without_a_word_on_the_console(address):
+    said = []
+    with open_page(900, 1000) as page:
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        assert page.locator("h1").inner_text() == "A tiny unit"
+    assert said == []
+
+
+def test_fits_the_width_of_a_phone(address):
+    with open_page(390, 844, is_mobile=True) as page:
+        page.goto(address)
+        assert page.evaluate("innerWidth") == 390  # a page that is wider is shown smaller
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_has_no_letters_under_12_pixels_on_a_phone(address):
+    size = "elements => elements.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    with open_page(390, 844, is_mobile=True) as page:
+        page.goto(address)
+        assert min(page.locator("main *").evaluate_all(size)) >= 12
