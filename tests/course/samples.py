@@ -46,6 +46,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 KINDS = ("right", "wrong", "broken")
 KEYS = {"kind", "about", "fails", "ungradable", "base", "file"}
+_MARKERS = re.compile(
+    r"^ *###? (BEGIN|END) SOLUTION\n?|^=== (BEGIN|END) MARK SCHEME ===\n?", re.MULTILINE
+)
 _CELL = re.compile(r"^# %%( \[markdown\])? (\w+) *\n", re.MULTILINE)
 
 
@@ -189,7 +192,9 @@ def _cells(text: str) -> list[tuple[str, str, str]]:
 
 def _answer(notebook: NotebookNode, source: NotebookNode) -> None:
     """Write the author's answers into a student edition."""
-    answers = {_name(cell): cell.source for cell in source.cells if _is_answer(cell)}
+    answers = {
+        _name(cell): _MARKERS.sub("", cell.source) for cell in source.cells if _is_answer(cell)
+    }
     for cell in notebook.cells:
         if _name(cell) in answers:
             cell.source = answers[_name(cell)]
