@@ -13,6 +13,7 @@ from tlkit.proof import prove_step
 IMAGES = np.random.default_rng(0).integers(0, 256, (8, 12, 12, 3)).astype("uint8")
 LABELS = np.arange(8) % 2
 LOSS = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+JAX = keras.backend.backend() == "jax"
 
 
 @pytest.fixture
@@ -134,9 +135,8 @@ def test_a_model_that_never_trained_is_bit_for_bit_as_before(model):
 def test_training_goes_on_as_if_nothing_had_been(model):
     twin = keras.models.clone_model(model)
     twin.set_weights(model.get_weights())
-    twin.get_layer("dropout").seed_generator.state.assign(
-        model.get_layer("dropout").seed_generator.state.value
-    )
+    state = keras.ops.convert_to_numpy(model.get_layer("dropout").seed_generator.state)
+    twin.get_layer("dropout").seed_generator.state.assign(state.copy())
     for net in (model, twin):
         net.compile(keras.optimizers.Adam(0.01), LOSS)
     prove_step(model, IMAGES, LABELS)
@@ -146,6 +146,7 @@ def test_training_goes_on_as_if_nothing_had_been(model):
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.skipif(JAX, reason="on JAX, Keras refuses layers that draw without a seed")
 def test_unseeded_random_numbers_go_on_as_if_nothing_had_been(model):
     @keras.saving.register_keras_serializable("tests")
     class Noise(keras.layers.Layer):
@@ -161,6 +162,7 @@ def test_unseeded_random_numbers_go_on_as_if_nothing_had_been(model):
     np.testing.assert_array_equal(keras.ops.convert_to_numpy(keras.random.normal((3,))), expected)
 
 
+@pytest.mark.skipif(JAX, reason="on JAX, Keras refuses to train on: see the next test")
 def test_what_was_frozen_after_training_began_is_caught_moving(model):
     model.compile("sgd", LOSS)
     model.fit(IMAGES, LABELS, batch_size=8, verbose=0)
@@ -171,6 +173,17 @@ def test_what_was_frozen_after_training_began_is_caught_moving(model):
     assert np.any(model.get_layer("block2_conv").get_weights()[0] != before)  # on TensorFlow
     assert table.loc["block2_conv", "state"] == "frozen"
     assert table.loc["block2_conv", "weights_moved"] > 0
+
+
+@pytest.mark.skipif(not JAX, reason="on TensorFlow, Keras trains on: see the test before")
+def test_what_was_frozen_after_training_began_is_refused_and_nothing_is_lost(model):
+    model.compile("sgd", LOSS)
+    model.fit(IMAGES, LABELS, batch_size=8, verbose=0)
+    before = state(model)
+    model.get_layer("block2_conv").trainable = False
+    with pytest.raises(ValueError, match="the optimizer was built with 6 variables"):
+        prove_step(model, IMAGES, LABELS)
+    assert state(model) == before  # where plain `fit` leaves weights that cannot be read
 
 
 def test_a_step_that_fails_leaves_no_trace(model, monkeypatch):
