@@ -24,8 +24,7 @@ _MODULE_OF = {
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
         "convolutional": (
             "class_map",
-            "crop_difference",
-            "feature_geometry",
+            "compare_with_crops",
             "to_fully_convolutional",
         ),
         "datasets": ("Case", "Images", "load_case", "load_folder", "split", "take"),

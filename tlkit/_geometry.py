@@ -1,26 +1,47 @@
-"""Where on the image the positions of a feature map look.
+"""Where on the image the positions of a map look.
 
-Stride, receptive field and offset follow from the kernels, strides and paddings on the way
-(Araujo, Norris and Sim 2019, doi:10.23915/distill.00021).
+Stride, receptive field and offset follow from the kernels, strides, dilations and paddings on the
+way (Araujo, Norris and Sim 2019, https://distill.pub/2019/computing-receptive-fields). Where
+branches meet, what one of them sees counts. Squeeze-and-excitation weighs channels by the whole
+image, and is left out.
 """
 
-from collections.abc import Sequence
+import itertools
 from typing import Any, NamedTuple
 
 import keras
 
+_POOLED = (keras.layers.GlobalAveragePooling2D, keras.layers.GlobalMaxPooling2D)
+_NO_GRID = (  # positions mixed, moved or made up: no fixed stride and receptive field
+    keras.layers.AdditiveAttention,
+    keras.layers.Attention,
+    keras.layers.CenterCrop,
+    keras.layers.Conv2DTranspose,
+    keras.layers.Flatten,
+    keras.layers.GroupQueryAttention,
+    keras.layers.MultiHeadAttention,
+    keras.layers.Permute,
+    keras.layers.RandomCrop,
+    keras.layers.Reshape,
+    keras.layers.Resizing,
+    keras.layers.UpSampling2D,
+)
+
 
 class Geometry(NamedTuple):
-    """Of a square feature map, in pixels; a position (row, column) looks at
-    offset + stride * (row, column), and at `receptive_field` pixels around it."""
+    """Where the positions of a map look, in pixels; every field is (down, across).
 
-    stride: int
-    receptive_field: int
-    offset: float
+    The position (row, column) looks at `receptive_field` pixels around the pixel
+    `offset + stride * (row, column)`. Part of them may lie in the padding, outside the image.
+    """
+
+    stride: tuple[int, int]
+    receptive_field: tuple[int, int]
+    offset: tuple[float, float]
 
 
 class _Axis(NamedTuple):
-    """One axis of a tensor: positions, pixels between them, and what position 0 sees."""
+    """One axis of a map: positions, pixels from one to the next, what position 0 sees."""
 
     size: int
     stride: int
@@ -28,79 +49,93 @@ class _Axis(NamedTuple):
     last: float
 
 
-def map_geometry(maps: Any, size: Sequence[int]) -> Geometry:
-    """Return stride, receptive field and offset of feature maps.
+def map_geometry(model: keras.Model, size: tuple[int, int]) -> Geometry:
+    """Return stride, receptive field and offset of the maps that a model ends in.
 
         >>> image = keras.Input((8, 8, 3))
         >>> maps = keras.layers.Conv2D(4, 3)(keras.layers.MaxPooling2D(2)(image))
-        >>> map_geometry(maps, (8, 8))
-        Geometry(stride=2, receptive_field=6, offset=2.5)
+        >>> map_geometry(keras.Model(image, maps), (8, 8))
+        Geometry(stride=(2, 2), receptive_field=(6, 6), offset=(2.5, 2.5))
 
     Args:
-        maps: a tensor of a flat model, (n, rows, columns, channels).
+        model: a Functional model with one input.
         size: (height, width) of the image: "same" padding depends on it.
 
     Raises:
-        ValueError: branches of different strides come together, or a layer enlarges the maps.
+        ValueError: an image too small, a layer without a fixed stride, or branches of different
+            strides that come together.
     """
-    height, width = (_axis(maps, axis, size, {}) for axis in (0, 1))
-    if height.stride != width.stride:
+    down, across = (_axis(model, axis, size[axis]) for axis in (0, 1))
+    if min(down.size, across.size) < 1:
+        height, width = (_smallest(model, axis) for axis in (0, 1))
         raise ValueError(
-            f"the maps have stride {height.stride} down and {width.stride} across; only equal "
-            "ones are supported"
+            f"the picture is {size[0]}×{size[1]} pixels, but {model.name} needs at least "
+            f"{height}×{width}; enlarge it, or take another picture"
         )
-    field = int(max(a.last - a.first for a in (height, width))) + 1
-    return Geometry(height.stride, field, (height.first + height.last) / 2)
+    return Geometry(
+        (down.stride, across.stride),
+        (int(down.last - down.first) + 1, int(across.last - across.first) + 1),
+        ((down.first + down.last) / 2, (across.first + across.last) / 2),
+    )
 
 
-def _axis(tensor: Any, axis: int, size: Sequence[int], known: dict[int, _Axis]) -> _Axis:
-    if id(tensor) not in known:
-        operation, node, _ = tensor._keras_history
-        before = operation._inbound_nodes[node].input_tensors
-        if not before:
-            known[id(tensor)] = _Axis(size[axis], 1, 0.0, 0.0)
-        else:
-            seen = [_axis(t, axis, size, known) for t in before if _has_positions(t)]
-            known[id(tensor)] = _step(operation, axis, _merged(operation, seen))
-    return known[id(tensor)]
+def _smallest(model: keras.Model, axis: int) -> int:
+    return next(p for p in itertools.count(1) if _axis(model, axis, p).size > 0)
 
 
-def _has_positions(tensor: Any) -> bool:
-    """Whether a tensor is a map; squeeze-and-excitation weighs channels by single positions."""
-    return len(tensor.shape) == 4 and tuple(tensor.shape[1:3]) != (1, 1)
+def _axis(model: keras.Model, axis: int, pixels: int) -> _Axis:
+    """What the model makes of an axis of the image; of size 0 where nothing is left of it."""
+    known = {id(model.inputs[0]): _Axis(pixels, 1, 0.0, 0.0)}
+    for depth in sorted(model._nodes_by_depth, reverse=True):
+        for node in model._nodes_by_depth[depth]:
+            seen = [known[id(tensor)] for tensor in node.input_tensors if id(tensor) in known]
+            if seen and not isinstance(node.operation, _POOLED):
+                after = _step(node.operation, axis, _merged(node.operation, seen))
+                if after.size < 1:
+                    return after._replace(size=0)
+                known |= {id(tensor): after for tensor in node.outputs}
+    return known[id(model.outputs[0])]
 
 
 def _merged(operation: Any, seen: list[_Axis]) -> _Axis:
     if len({axis.stride for axis in seen}) != 1:
-        raise ValueError(f"branches of different strides come together in {operation.name!r}")
+        raise ValueError(
+            f"branches of different strides come together in {operation.name!r}, so its maps "
+            "have no one geometry; cut the model before it"
+        )
     first, last = min(axis.first for axis in seen), max(axis.last for axis in seen)
-    return _Axis(seen[0].size, seen[0].stride, first, last)
+    return seen[0]._replace(first=first, last=last)
 
 
 def _step(layer: Any, axis: int, before: _Axis) -> _Axis:
-    if isinstance(layer, keras.layers.ZeroPadding2D | keras.layers.Cropping2D):
-        amounts = layer.padding if hasattr(layer, "padding") else layer.cropping
-        sign = 1 if hasattr(layer, "padding") else -1
-        left, right = (sign * amount for amount in amounts[axis])
-        moved = left * before.stride
-        return _Axis(
-            before.size + left + right, before.stride, before.first - moved, before.last - moved
+    if isinstance(layer, _NO_GRID):
+        raise ValueError(
+            f"after {layer.name!r} ({type(layer).__name__}) the positions of the maps are no grid "
+            "on the image; only convolutions, pooling, padding, and layers that treat every "
+            "position alike can be followed"
         )
-    if isinstance(layer, keras.layers.UpSampling2D | keras.layers.Conv2DTranspose):
-        raise ValueError(f"{layer.name!r} enlarges the maps; only layers that shrink them count")
+    if isinstance(layer, keras.layers.ZeroPadding2D):
+        return _padded(before, *layer.padding[axis])
+    if isinstance(layer, keras.layers.Cropping2D):
+        return _padded(before, *(-amount for amount in layer.cropping[axis]))
+    return _slid(layer, axis, before)
+
+
+def _padded(before: _Axis, left: int, right: int) -> _Axis:
+    moved = left * before.stride
+    size = before.size + left + right
+    return _Axis(size, before.stride, before.first - moved, before.last - moved)
+
+
+def _slid(layer: Any, axis: int, before: _Axis) -> _Axis:
+    """After a convolution or pooling; all else is one with a kernel of 1."""
     kernel = getattr(layer, "kernel_size", getattr(layer, "pool_size", (1, 1)))[axis]
-    return _slide(layer, axis, before, kernel)
-
-
-def _slide(layer: Any, axis: int, before: _Axis, kernel: int) -> _Axis:
     stride = getattr(layer, "strides", (1, 1))[axis]
     reach = (kernel - 1) * getattr(layer, "dilation_rate", (1, 1))[axis]
-    padded = getattr(layer, "padding", "valid") == "same"
-    size = -(-before.size // stride) if padded else (before.size - reach - 1) // stride + 1
-    padding = max((size - 1) * stride + reach + 1 - before.size, 0) // 2 if padded else 0
-    return _Axis(
-        size,
-        before.stride * stride,
-        before.first - padding * before.stride,
-        before.last + (reach - padding) * before.stride,
-    )
+    if getattr(layer, "padding", "valid") == "same":
+        size = -(-before.size // stride)
+        padding = max((size - 1) * stride + reach + 1 - before.size, 0)
+        before = _padded(before, padding // 2, padding - padding // 2)
+    size = (before.size - reach - 1) // stride + 1
+    last = before.last + reach * before.stride
+    return _Axis(size, before.stride * stride, before.first, last)

@@ -4,182 +4,223 @@ A dense layer that looks at feature maps of h×w positions is a convolution with
 no padding; one that looks at a vector is a 1×1 convolution. Slid over the feature maps of a larger
 image, the classifier answers for every place in one pass.
 
-What slides is the classifier. The convolutions below it are padded with zeros at the border of the
-image, once, while every crop of the image would be padded at its own border: the two agree only
-where nothing is padded; `crop_difference` tells by how much they differ elsewhere.
+What slides is the classifier. The convolutions below it pad the border of the image with zeros
+once, while a crop is padded at its own border: one pass and a pass for each crop agree only where
+nothing is padded. `compare_with_crops` tells by how much they differ elsewhere.
 
 Source: https://cs231n.github.io/convolutional-networks/#convert (which calls the two identical).
 """
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 import numpy as np
 
 from tlkit._geometry import Geometry, map_geometry
 from tlkit._layers import check_flat
+from tlkit._slide import TO_PROBABILITIES, slid
 from tlkit.backbones import check_images
 from tlkit.heads import classifier_start
 
-_POOLS = {
-    keras.layers.GlobalAveragePooling2D: keras.layers.AveragePooling2D,
-    keras.layers.GlobalMaxPooling2D: keras.layers.MaxPooling2D,
-}
-_BY_POSITION = (  # layers that treat every position alike, and serve on maps as they are
-    keras.layers.Activation,
-    keras.layers.BatchNormalization,
-    keras.layers.Conv2D,
-    keras.layers.Dropout,
-    keras.layers.LayerNormalization,
-    keras.layers.LeakyReLU,
-    keras.layers.ReLU,
-    keras.layers.Softmax,
-)
+
+class ClassMap(NamedTuple):
+    """How much each place of some images speaks for each class.
+
+    `scores` is (n, rows, columns, classes), float32; `geometry` says where on the images, in
+    pixels, a row and a column look: see `stride`, `receptive_field` and `offset` there.
+    """
+
+    scores: np.ndarray
+    geometry: Geometry
+
+
+class CropComparison(NamedTuple):
+    """Scores (rows, columns, classes) of one pass over an image, and of a pass for each crop."""
+
+    at_once: np.ndarray
+    crops: np.ndarray
+
+    @property
+    def largest_difference(self) -> float:
+        """The largest difference between the two, to be read beside `spread`."""
+        return float(np.abs(self.at_once - self.crops).max())
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of the crops' scores."""
+        return float(self.crops.std())
 
 
 def to_fully_convolutional(model: keras.Model) -> keras.Model:
-    """Return a new model with copies of the weights that classifies every place of an image.
+    """Return a new flat model, with copies of the weights, that classifies every place of an image.
 
-    At the original's own image size it gives one position, and the same answer; a larger image
-    gives as many positions as the classifier finds room for on its feature maps.
+    At the original's own image size it has one position, with the original's answer: where that
+    ends in a softmax, the probabilities. On a larger image it has as many positions as the
+    classifier finds room for on the feature maps, each with its own softmax.
 
         >>> image = keras.Input((8, 8, 3))
         >>> maps = keras.layers.Conv2D(4, 3)(image)
         >>> classes = keras.layers.Dense(2)(keras.layers.Flatten()(maps))
         >>> everywhere = to_fully_convolutional(keras.Model(image, classes))
-        >>> everywhere(np.zeros((1, 8, 8, 3))).shape, everywhere(np.zeros((1, 10, 12, 3))).shape
-        (TensorShape([1, 1, 1, 2]), TensorShape([1, 3, 5, 2]))
+        >>> everywhere.predict(np.zeros((1, 8, 8, 3)), verbose=0).shape
+        (1, 1, 1, 2)
+        >>> everywhere.predict(np.zeros((1, 10, 12, 3)), verbose=0).shape
+        (1, 3, 5, 2)
 
     Args:
         model: a flat classifier with an input of one size: feature maps, then Flatten or global
-            pooling, then dense layers.
+            pooling, then dense layers, with dropout, activations and normalisation among them.
 
     Raises:
-        ValueError: no classifier, an input of any size already, or a layer in the classifier that
-            cannot slide.
+        ValueError: no classifier, several inputs or outputs, an input of any size already, or a
+            layer that cannot slide.
     """
+    if len(model.inputs) == 1 and None in model.inputs[0].shape[1:]:
+        raise ValueError(
+            f"{model.name} takes images of any size already; give its input a height and a width, "
+            "which are the size of the window that slides"
+        )
     return _converted(model, slide_pool=True)
 
 
-def class_map(model: keras.Model, images: Any) -> np.ndarray:
-    """Return how much each position of the last feature maps speaks for each class.
+def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -> ClassMap:
+    """Return how much each place of the images speaks for each class, and where it looks.
 
-    The classifier stands at every position, before its softmax. With global average pooling and
-    one dense layer, the mean over the positions is the model's logits, on images of its own size:
-    the class activation map of Zhou et al. 2016 (arXiv:1512.04150), without gradients. With a ReLU
-    between dense layers the mean is another number, since it does not commute with the ReLU.
+    The dense layers stand at every position of the last feature maps, without gradients. With
+    global average pooling and a single dense layer, the mean of the scores over the positions is
+    the model's logits: the class activation map of Zhou et al. 2016 (arXiv:1512.04150). With a
+    hidden layer it is another number, since the mean does not commute with the ReLU. A classifier
+    that begins with Flatten looks at a window of its own size at every position.
+
+        >>> image = keras.Input((8, 8, 3))
+        >>> maps = keras.layers.Conv2D(4, 3, strides=2)(image)
+        >>> classes = keras.layers.Dense(2)(keras.layers.GlobalAveragePooling2D()(maps))
+        >>> found = class_map(keras.Model(image, classes), np.zeros((1, 10, 12, 3)))
+        >>> found.scores.shape, found.geometry.stride, found.geometry.offset
+        ((1, 4, 5, 2), (2, 2), (1.0, 1.0))
 
     Args:
-        model: a flat classifier, as for `to_fully_convolutional`.
+        model: a flat classifier, as for `to_fully_convolutional`; one that pools may also take
+            images of any size.
         images: (n, height, width, 3), raw pixels from 0 to 255, of any size that is large enough.
-
-    Returns:
-        (n, rows, columns, classes) float32. `map_geometry` lays it over the picture.
+        probabilities: apply the classifier's softmax (or sigmoid) at each position. The mean is
+            then no longer the model's answer.
 
     Raises:
-        ValueError: as `to_fully_convolutional`, or images of the wrong shape or range.
+        ValueError: as `to_fully_convolutional`, or images of the wrong shape, range or size.
     """
     check_images(images)
     converted = _converted(model, slide_pool=False)
-    _without_softmax(converted)
-    return np.asarray(keras.ops.convert_to_numpy(converted.predict(images, verbose=0)))
+    geometry = map_geometry(converted, np.shape(images)[1:3])
+    if not probabilities:
+        converted = _before_probabilities(converted)
+    return ClassMap(_predict(converted, images), geometry)
 
 
-def crop_difference(model: keras.Model, image: np.ndarray) -> float:
-    """Return the largest difference between one pass over an image and a pass over each crop.
+def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
+    """Return a classifier's scores, before the softmax, from one pass and from a pass per crop.
 
-    The crops are of the model's own size, where the positions of the one pass look. Zero, but for
-    rounding, where no convolution is padded.
+    The crops have the model's own size, and lie where the positions of the one pass look. The two
+    are equal, but for rounding, where nothing is padded and nothing weighs channels by the whole
+    image, as squeeze-and-excitation does.
+
+        >>> image = keras.Input((8, 8, 3))
+        >>> maps = keras.layers.Conv2D(4, 3)(image / 255)
+        >>> classes = keras.layers.Dense(2)(keras.layers.Flatten()(maps))
+        >>> found = compare_with_crops(keras.Model(image, classes), np.ones((9, 10, 3)) * 99)
+        >>> found.crops.shape, found.largest_difference < 1e-4
+        ((2, 3, 2), True)
 
     Args:
         model: a flat classifier, as for `to_fully_convolutional`.
-        image: (height, width, 3), raw pixels, larger than the model's input.
+        image: (height, width, 3), raw pixels, as large as the model's input or larger.
+
+    Raises:
+        ValueError: as `to_fully_convolutional`, or an image of the wrong shape, range or size.
     """
+    batch = np.asarray(image)[np.newaxis]
+    check_images(batch)
+    everywhere = _before_probabilities(to_fully_convolutional(model))
+    _check_room(model, batch.shape[1:3])
+    (down, across), _, _ = map_geometry(everywhere, batch.shape[1:3])
+    windows = np.lib.stride_tricks.sliding_window_view(batch[0], model.input_shape[1:3], (0, 1))
+    windows = windows[::down, ::across].transpose(0, 1, 3, 4, 2)
+    rows, columns = windows.shape[:2]
+    alone = _predict(everywhere, windows.reshape(-1, *windows.shape[2:]))
+    at_once = _predict(everywhere, batch)[0, :rows, :columns]
+    return CropComparison(at_once, alone.reshape(at_once.shape))
+
+
+def _check_room(model: keras.Model, size: tuple[int, int]) -> None:
     height, width = model.input_shape[1:3]
-    converted = to_fully_convolutional(model)
-    at_once = keras.ops.convert_to_numpy(converted.predict(image[np.newaxis], verbose=0))[0]
-    rows, columns = at_once.shape[:2]
-    stride = feature_geometry(model, image.shape[:2]).stride
-    corners = [(r * stride, c * stride) for r in range(rows) for c in range(columns)]
-    crops = np.stack([image[y : y + height, x : x + width] for y, x in corners])
-    alone = keras.ops.convert_to_numpy(model.predict(crops, verbose=0))
-    return float(np.abs(at_once.reshape(alone.shape) - alone).max())
+    if size[0] < height or size[1] < width:
+        raise ValueError(
+            f"the picture is {size[0]}×{size[1]} pixels, but a crop has the {height}×{width} "
+            f"pixels that {model.name} takes; take a larger picture"
+        )
 
 
-def feature_geometry(model: keras.Model, size: Sequence[int]) -> Geometry:
-    """Return where the positions of a classifier's last feature maps look, see `Geometry`."""
-    check_flat(model)
-    return map_geometry(model.layers[classifier_start(model)].input, size)
+def _predict(model: keras.Model, images: Any) -> np.ndarray:
+    return np.asarray(keras.ops.convert_to_numpy(model.predict(images, verbose=0)))
 
 
 def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:
     check_flat(model)
-    head = model.layers[classifier_start(model) :]
-    features = head[0].input
-    window = tuple(features.shape[1:3])
-    if None in window:
+    if len(model.inputs) != 1 or len(model.outputs) != 1 or len(model.inputs[0].shape) != 4:
         raise ValueError(
-            f"{model.name} takes images of any size already; give its input a height and a width, "
-            "which are the size of its window"
+            f"{model.name} takes {model.input_shape} and gives {model.output_shape}; only a model "
+            "from one image to one vector of classes can slide over an image"
         )
-    body = _any_size(keras.Model(model.inputs, features))
-    maps = body.output
-    for layer in head:
-        maps, window = _slid(model, layer, maps, window, slide_pool)
-    return keras.Model(body.input, maps, name=f"{model.name}_everywhere")
+    head = _chain(model)
+    features = head[0].input_tensors[0]
+    window = tuple(features.shape[1:3])
+    image, maps = _any_size(model, features)
+    for node in head:
+        maps, window = slid(model, node, maps, window, slide_pool)
+    return keras.Model(image, maps, name=f"{model.name}_everywhere")
 
 
-def _any_size(body: keras.Model) -> keras.Model:
-    """A copy of a body of convolutions with an input of any height and width."""
-    config = body.get_config()
-    for layer in config["layers"]:
-        if layer["class_name"] == "InputLayer":
-            batch, _, _, channels = body.input_shape
-            layer["config"]["batch_shape"] = (batch, None, None, channels)
-    copy = keras.Model.from_config(config)
+def _chain(model: keras.Model) -> list[Any]:
+    """The nodes of the classifier: the calls of its layers, one after the other.
+
+    A layer may have been called in other models too; a node belongs to this one's graph.
+    """
+    graph = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
+    head = graph.layers[classifier_start(graph) :]
+    by_depth = [graph._nodes_by_depth[depth] for depth in sorted(graph._nodes_by_depth)]
+    nodes = [node for nodes in by_depth for node in nodes][: len(head)][::-1]
+    odd = [n.operation.name for n, x in zip(nodes, head, strict=True) if n.operation is not x]
+    if odd:
+        raise ValueError(
+            f"the classifier of {model.name} is no chain of layers, because of {odd[-1]!r}; use "
+            "layers one after the other, such as keras.layers.Softmax in place of keras.ops.softmax"
+        )
+    return nodes
+
+
+def _any_size(model: keras.Model, features: Any) -> tuple[Any, Any]:
+    """Input and feature maps of a copy of the body that takes images of any size."""
+    body = keras.Model(model.inputs[0], features, name=model.name)
+    if None not in model.input_shape[1:]:
+        map_geometry(body, model.input_shape[1:3])  # refuses what has no place on the image
+    image = keras.Input((None, None, model.input_shape[-1]), dtype=body.inputs[0].dtype)
+    try:
+        copy = keras.models.clone_model(body, input_tensors=image)
+    except (TypeError, ValueError) as error:
+        reason = str(error).partition(". ")[0]
+        raise ValueError(
+            f"{model.name} cannot be copied for images of any size: {reason}"
+        ) from error
     copy.set_weights(body.get_weights())
-    return keras.Model(copy.inputs[0], copy.outputs[0])
+    return image, copy.outputs[0]
 
 
-def _slid(
-    model: keras.Model, layer: Any, maps: Any, window: tuple[int, int], slide_pool: bool
-) -> tuple[Any, tuple[int, int]]:
-    """A layer of the classifier put on maps, and the window that the next one looks at."""
-    if type(layer) in _POOLS:
-        if slide_pool:
-            maps = _POOLS[type(layer)](window, strides=1, name=layer.name)(maps)
-        return maps, (1, 1)
-    if isinstance(layer, keras.layers.Flatten | keras.layers.Reshape):
-        return maps, window
-    if isinstance(layer, keras.layers.Dense):
-        return _as_convolution(layer, maps, window), (1, 1)
-    if isinstance(layer, _BY_POSITION):
-        copy = type(layer).from_config(layer.get_config())
-        maps = copy(maps)
-        copy.set_weights(layer.get_weights())
-        return maps, window
-    raise ValueError(
-        f"{model.name} has the layer {layer.name!r} ({type(layer).__name__}) in its classifier, "
-        "which cannot slide over an image; use pooling or Flatten, dense layers, dropout and "
-        "activations"
-    )
-
-
-def _as_convolution(layer: Any, maps: Any, window: tuple[int, int]) -> Any:
-    """The dense layer as a convolution; Flatten orders height, width, channels, as kernels do."""
-    copy = keras.layers.Conv2D(
-        layer.units, window, activation=layer.activation, use_bias=layer.use_bias, name=layer.name
-    )
-    maps = copy(maps)
-    kernel, *bias = layer.get_weights()
-    copy.set_weights([kernel.reshape(*window, -1, layer.units), *bias])
-    return maps
-
-
-def _without_softmax(model: keras.Model) -> None:
+def _before_probabilities(model: keras.Model) -> keras.Model:
+    """The model, a copy of our own, without the softmax or sigmoid in which it ends."""
     last = model.layers[-1]
-    if isinstance(last, keras.layers.Softmax):
-        raise ValueError(f"{model.name} ends in a Softmax layer; use Dense(activation='softmax')")
-    if getattr(last, "activation", None) is keras.activations.softmax:
+    ends_in = getattr(last, "activation", None) in TO_PROBABILITIES
+    if isinstance(last, keras.layers.Softmax) or (ends_in and not last.weights):
+        return keras.Model(model.inputs[0], last.input, name=model.name)
+    if ends_in:
         last.activation = keras.activations.linear
+    return model
