@@ -28,17 +28,26 @@ _MODULE_OF = {
             "to_fully_convolutional",
         ),
         "datasets": ("Case", "Images", "load_case", "load_folder", "split", "take"),
+        "filters": ("feature_maps", "filter_images", "maximize_activation"),
+        "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
         "freezing": ("freeze", "layer_table", "unfreeze"),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),
         "proof": ("prove_step",),
         "plots": (
             "show_accuracies",
             "show_accuracy_by_layer",
+            "show_activation",
             "show_classes",
             "show_confusion",
+            "show_feature_maps",
+            "show_filters",
             "show_histories",
             "show_layers",
+            "show_transfer_study",
         ),
+        "strategies": ("build", "choose_case", "strategy_table"),
+        "study": ("transfer_study",),
+        "transferability": ("dataset_distance", "leep", "logme"),
     }.items()
     for name in (*names, module)
 }

@@ -200,7 +200,7 @@ def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[A
     def each(images: Any) -> Any:
         maps = answers(images, training=False)
         if rank == 4:
-            maps = keras.ops.mean(keras.ops.leaky_relu(maps, _LEAK), axis=(1, 2))
+            maps = keras.ops.mean(keras.ops.maximum(maps, _LEAK * maps), axis=(1, 2))
         return keras.ops.sum(maps * mine, axis=-1)
 
     return each, len(filters)

@@ -173,6 +173,78 @@ def show_transfer_study(table: Any) -> Figure:
     return _done(figure)
 
 
+def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
+    """Draw what `tlkit.filter_images` returned, or kernels of your own, as a sheet.
+
+    Args:
+        images: (n, height, width, 3 or 1), from 0 to 255.
+        most: how many are drawn at most, the first ones.
+    """
+    return _sheet(images[:most], [str(i) for i in range(len(images[:most]))])
+
+
+def show_feature_maps(
+    maps: np.ndarray, *, image: np.ndarray | None = None, most: int = 31
+) -> Figure:
+    """Draw the feature maps of one picture, those that answer most first, each with its filter.
+
+    Args:
+        maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
+        image: the picture itself (height, width, 3), from 0 to 255, drawn before them.
+        most: how many maps are drawn at most.
+    """
+    order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
+    shown = [maps[..., i] for i in order]
+    names = [str(i) for i in order]
+    if image is not None:
+        shown, names = [np.asarray(image), *shown], ["picture", *names]
+    return _sheet(shown, names)
+
+
+def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
+    """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
+
+    Args:
+        ascent: its result.
+        names: one for each picture; by default their numbers.
+    """
+    images, activations = ascent
+    names = [str(i) for i in range(len(images))] if names is None else names
+    columns = min(6, len(images))
+    rows = -(-len(images) // columns)
+    figure = plt.figure(figsize=(1.7 * columns + 4, max(2.6, 1.9 * rows)), layout="constrained")
+    left, right = figure.subfigures(1, 2, width_ratios=[1.7 * columns, 4], squeeze=False)[0]
+    _pictures(left.subplots(rows, columns, squeeze=False), images, names)
+    axis = right.subplots()
+    for climb, name, colour in zip(activations.T, names, COLOURS * len(images), strict=False):
+        axis.plot(climb, color=colour, label=name)
+    axis.set(xlabel="step", ylabel="activation")
+    right.legend(loc="outside upper center", ncols=4, fontsize=8)
+    return _done(figure)
+
+
+def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) -> Figure:
+    """Draw a class map over its grey picture, a panel a class, each score where it looks.
+
+    Args:
+        image: (height, width, 3), from 0 to 255.
+        found: what `tlkit.class_map` returned for `image[np.newaxis]`.
+        classes: the classes to draw: their names, and their indices in the scores.
+    """
+    (down, across), _, (y, x) = found.geometry
+    rows, columns = found.scores.shape[1:3]
+    ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)
+    shown = found.scores[0][..., list(classes.values())]
+    style = {"vmin": shown.min(), "vmax": shown.max(), "cmap": "viridis", "extent": ends}
+    figure, axes = _figure(1, len(classes), width=3.4 * len(classes) + 1, height=3.4)
+    for axis, name, scores in zip(axes.flat, classes, np.moveaxis(shown, -1, 0), strict=True):
+        axis.imshow(image.mean(axis=-1), cmap="gray", vmin=0, vmax=255)
+        drawn = axis.imshow(scores, alpha=0.5, **style)
+        axis.set(title=name, xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
+    figure.colorbar(drawn, ax=axes, label="score")
+    return _done(figure)
+
+
 def _figure(rows: int, columns: int, *, width: float, height: float) -> tuple[Figure, np.ndarray]:
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
 
@@ -181,6 +253,26 @@ def _done(figure: Figure) -> Figure:
     """Closed, so that a notebook shows it once: as the value of its cell."""
     plt.close(figure)
     return figure
+
+
+def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> Figure:
+    columns = min(8, max(1, len(images)))
+    rows = -(-len(images) // columns)
+    figure, axes = _figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
+    _pictures(axes, images, names)
+    return _done(figure)
+
+
+def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
+    """Pictures in colour from 0 to 255; one channel from 0 to 255, a map from its own range."""
+    for axis in axes.flat:
+        axis.axis("off")
+    for axis, image, name in zip(axes.flat, images, names, strict=False):
+        if image.ndim == 2:
+            axis.imshow(image, cmap="viridis")
+        else:
+            axis.imshow(image.squeeze().astype("uint8"), cmap="gray", vmin=0, vmax=255)
+        axis.set_title(name, fontsize=8)
 
 
 def _name(label: int, class_names: Sequence[str] | None) -> str:

@@ -1,0 +1,62 @@
+"""Sheets of filters, feature maps, and pictures with their climb."""
+
+import matplotlib
+import numpy as np
+import pytest
+
+matplotlib.use("agg")
+
+from matplotlib import pyplot as plt
+
+from tlkit import plots
+from tlkit.filters import Ascent
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left_open():
+    yield
+    assert plt.get_fignums() == []
+
+
+def titles(figure):
+    return [axis.get_title() for axis in figure.axes if axis.images]
+
+
+@pytest.mark.parametrize(("channels", "shape"), [(3, (5, 5, 3)), (1, (5, 5))])
+def test_filters_stand_in_a_sheet(channels, shape):
+    figure = plots.show_filters(np.full((10, 5, 5, channels), 255.0))
+    assert titles(figure) == [str(i) for i in range(10)]
+    assert figure.axes[0].images[0].get_array().shape == shape
+
+
+def test_grey_is_grey_whatever_else_the_filter_holds():
+    (axis,) = plots.show_filters(np.full((1, 5, 5, 1), 127.5)).axes
+    assert axis.images[0].get_clim() == (0, 255)
+
+
+def test_no_more_filters_than_asked_for():
+    assert len(titles(plots.show_filters(np.zeros((10, 5, 5, 1)), most=3))) == 3
+
+
+def test_the_strongest_maps_come_first_with_their_filter():
+    maps = np.ones((4, 4, 3)) * [1.0, -3.0, 2.0]
+    assert titles(plots.show_feature_maps(maps, most=2)) == ["1", "2"]
+
+
+def test_the_picture_stands_before_its_maps():
+    figure = plots.show_feature_maps(np.ones((4, 4, 2)), image=np.zeros((8, 8, 3), "uint8"))
+    assert titles(figure) == ["picture", "0", "1"]
+
+
+def test_an_ascent_is_its_pictures_and_its_climb():
+    ascent = Ascent(np.zeros((2, 8, 8, 3)), np.array([[0.0, 1.0], [2.0, 5.0]]))
+    figure = plots.show_activation(ascent, ["cat", "dog"])
+    assert titles(figure) == ["cat", "dog"]
+    climb = figure.axes[-1]
+    assert [line.get_ydata().tolist() for line in climb.lines] == [[0, 2], [1, 5]]
+    assert [line.get_label() for line in climb.lines] == ["cat", "dog"]
+
+
+def test_pictures_without_names_are_numbered():
+    ascent = Ascent(np.zeros((7, 8, 8, 3)), np.zeros((3, 7)))
+    assert titles(plots.show_activation(ascent)) == [str(i) for i in range(7)]
