@@ -64,7 +64,7 @@ def filter_images(model: keras.Model, layer: Any) -> np.ndarray:
     if channels != 3:
         kernels = np.moveaxis(kernels, -1, 1).reshape(-1, height, width, 1)
     largest = np.abs(kernels).max(axis=(1, 2, 3), keepdims=True)
-    return 127.5 + 127.5 * kernels / np.where(largest, largest, 1)
+    return 127.5 * (1 + kernels / np.where(largest, largest, 1))
 
 
 def feature_maps(model: keras.Model, images: Any, layer: Any) -> np.ndarray:
