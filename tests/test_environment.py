@@ -48,6 +48,7 @@ def imported(package):
 @pytest.mark.parametrize("package", ["tlkit", "autograder"])
 def test_pyproject_lists_what_is_imported(package):
     modules = set(imported(package)) - set(sys.stdlib_module_names) - {"tlkit", "autograder"}
+    modules -= {"jax", "torch"}  # imported by whoever chose that backend of Keras, and has it
     listed, source = ranges(PROJECT["dependencies"]), packages_distributions()
     assert modules
     assert [name for name in modules if canonicalize_name(source[name][0]) not in listed] == []
