@@ -6,7 +6,7 @@ A picture of 384 pixels, networks for 224 pixels with random weights: 6×6 posit
 apart. The goal is 10 times as fast as 36 crops in one batch, and 1.3 times the network alone over
 the same pixels, the least that one pass can cost. Crops have 12.25 times the pixels, and VGG16,
 which is slow enough for arithmetic to be all that counts, is held to the goal. MobileNet 0.25 is
-shown beside it: a pass so short is mostly the starting of its layers, which a batch shares.
+shown beside it: a pass so short is mostly the fixed cost of a call, which a batch shares.
 """
 
 import time
