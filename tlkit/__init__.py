@@ -37,6 +37,7 @@ _MODULE_OF = {
             "show_accuracies",
             "show_accuracy_by_layer",
             "show_activation",
+            "show_class_map",
             "show_classes",
             "show_confusion",
             "show_feature_maps",
