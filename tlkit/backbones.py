@@ -114,8 +114,7 @@ def _application(name: str) -> tuple[Any, ModuleType]:
     if not inspect.isfunction(builder):
         known = [n for n, f in vars(keras.applications).items() if inspect.isfunction(f)]
         raise ValueError(f"{name!r} is not in keras.applications; it has {', '.join(known)}")
-    modules = [m for m in vars(keras.applications).values() if inspect.ismodule(m)]
-    return builder, next(m for m in modules if hasattr(m, name) and hasattr(m, "preprocess_input"))
+    return builder, getattr(keras.applications, builder.__module__.rpartition(".")[2])
 
 
 def _weights_path(name: str, weights: str | Path | None, include_top: bool) -> Path | str | None:

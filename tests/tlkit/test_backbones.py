@@ -1,12 +1,13 @@
 """Backbones: flat, numbered as published, raw pixels in; and what is refused."""
 
+import inspect
 import re
 
 import keras
 import numpy as np
 import pytest
 
-from tlkit.backbones import check_images, load_backbone
+from tlkit.backbones import _application, check_images, load_backbone
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (3, 32, 32, 3)).astype("uint8")
 
@@ -116,3 +117,9 @@ def test_check_images_names_what_is_wrong(images, message, mobilenet):
 @pytest.mark.parametrize("images", [PIXELS, PIXELS.astype("float32"), PIXELS * 0.0])
 def test_check_images_lets_raw_pixels_pass(images, mobilenet):
     check_images(images, mobilenet)
+
+
+def test_every_network_has_its_preprocessing():
+    names = [name for name, value in vars(keras.applications).items() if inspect.isfunction(value)]
+    assert "MobileNetV3Small" in names
+    assert all(hasattr(_application(name)[1], "preprocess_input") for name in names)
