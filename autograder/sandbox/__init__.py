@@ -1,0 +1,1 @@
+"""Processes that start warm and run shut in: `Warm` and `Sandbox`."""
