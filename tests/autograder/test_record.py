@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_output
 
-from autograder.record import Record, TestRecord, from_json
+from autograder import record as records
+from autograder.record import Record, from_json
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def record(**changes: Any) -> dict[str, Any]:
 
 def test_a_record_survives_json() -> None:
     said = new_output("stream", text="hello")
-    found = Record({"cell": [said]}, {"test_a": TestRecord("passed", 2)}, cpu_seconds=0.5)
+    found = Record({"cell": [said]}, {"test_a": records.TestRecord("passed", 2)}, cpu_seconds=0.5)
     assert from_json(json.loads(json.dumps(found.as_json()))) == found
 
 
