@@ -1,0 +1,116 @@
+"""Which names a cell makes and needs, and whose they are: the unit's or the student's."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+SET_UP, ANSWER, TEST, THEIRS = "set-up", "answer", "test", "theirs"
+
+
+@dataclass
+class Part:
+    """A code cell of a unit's source, as grading sees it.
+
+    A `set-up` cell runs on both sides, an `answer` and what is made with it (`theirs`) in the
+    student's process alone, a `test` in the judge's alone.
+    """
+
+    cell_id: str
+    kind: str
+    source: str
+    makes: set[str]
+    needs: set[str]
+    asks_for: set[str] = field(default_factory=set)  # of what it needs, what the student made
+
+
+def parts(notebook: dict[str, Any]) -> list[Part]:
+    """The code cells of a source notebook in order, without those that only show."""
+    found: list[Part] = []
+    theirs: set[str] = set()  # names that live in the student's process
+    tests: set[str] = set()  # names that test cells made
+    for cell in notebook["cells"]:
+        if cell["cell_type"] != "code" or "lesson" in cell["metadata"].get("tags", []):
+            continue
+        part = _part(cell)
+        if part.kind == TEST:
+            part.asks_for = part.needs & theirs
+            tests |= part.makes
+            theirs -= part.makes
+        elif part.kind == ANSWER or part.needs & (theirs | tests):
+            part.kind = part.kind if part.kind == ANSWER else THEIRS
+            theirs |= part.makes
+            tests -= part.makes
+        else:
+            theirs -= part.makes
+            tests -= part.makes
+        found.append(part)
+    return found
+
+
+def makes(source: str) -> set[str]:
+    """The names that a cell binds at its top level.
+
+    >>> sorted(makes("import numpy as np\\nx, y = 1, 2\\ndef f(z):\\n    w = z"))
+    ['f', 'np', 'x', 'y']
+    """
+    return {
+        symbol.get_name()
+        for symbol in _symbols(source).get_symbols()
+        if symbol.is_assigned() or symbol.is_imported()
+    }
+
+
+def needs(source: str) -> set[str]:
+    """The names that a cell reads, inside its functions too, but for what it made before.
+
+    >>> sorted(needs("x = f(y)\\ndef g():\\n    return x + z"))
+    ['f', 'y', 'z']
+    """
+    made: set[str] = set()
+    read: set[str] = set()
+    for statement in _statements(source):
+        read |= set(_reads(_symbols(statement))) - made
+        made |= makes(statement)
+    return read
+
+
+def plain(source: str) -> str:
+    """A cell as plain Python, its magics turned into calls."""
+    return TransformerManager().transform_cell(source)
+
+
+def _part(cell: dict[str, Any]) -> Part:
+    marks = cell["metadata"].get("nbgrader", {})
+    kind = ANSWER if marks.get("solution") else TEST if marks.get("grade") else SET_UP
+    source = cell["source"]
+    return Part(cell["id"], kind, source, makes(source), needs(source))
+
+
+def _statements(source: str) -> list[str]:
+    try:
+        return [ast.unparse(statement) for statement in ast.parse(plain(source)).body]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+def _symbols(source: str) -> symtable.SymbolTable:
+    try:
+        return symtable.symtable(plain(source), "cell", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return symtable.symtable("", "cell", "exec")
+
+
+def _reads(table: symtable.SymbolTable) -> Iterator[str]:
+    """Global names that a piece of code reads, at its top level and in its functions."""
+    for symbol in table.get_symbols():
+        is_global = table.get_type() == "module" or symbol.is_global()
+        if symbol.is_referenced() and is_global:
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _reads(inner)

@@ -1,0 +1,283 @@
+"""The judge: runs a unit's tests in a process that no student's code ever enters.
+
+It knows the unit's source, hidden tests included. The unit's set-up runs here once. For each
+submission it has the student's process run their cells, and runs the test cells itself, with
+stand-ins for what the student made. What it finds goes to the host, cell by cell, so that what
+was earned stays if something dies later.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import io
+import json
+import os
+import random
+import re
+import socket
+import time
+import traceback
+from typing import Any
+
+import numpy as np
+
+from autograder.inside import cells, models
+from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
+from autograder.inside.peer import Peer
+from autograder.inside.remote import JudgeSide, StudentError, TookTooLong
+from autograder.inside.shell import cut, silence_descriptors
+from autograder.inside.values import CannotSend
+from autograder.inside.wire import Channel, Gone, WireError
+
+GRACE = 5.0  # seconds that code has to end once it was told to stop
+SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+def serve(host: socket.socket) -> None:
+    """Do what the host asks until it hangs up: `prepare` once, then `examine` a submission."""
+    silence_descriptors()
+    channel = Channel(host)
+    judge = None
+    while True:
+        try:
+            message, _ = channel.receive()
+            if message["do"] == "prepare":
+                judge = Judge(channel, json.loads(message["source"]), message["seconds"])
+                channel.send({"event": "prepared", "error": judge.prepare()})
+            else:
+                _, (descriptor, *_rest), _, _ = socket.recv_fds(host, 1, 1)
+                with socket.socket(fileno=descriptor) as student:
+                    judge.examine(student, message)  # type: ignore[union-attr]
+                channel.send({"event": "done"})
+        except Gone:
+            os._exit(0)
+        except Exception:
+            channel.send({"event": "failed", "why": traceback.format_exc()[-5000:]})
+
+
+class Judge:
+    """One unit's tests, ready to examine submissions."""
+
+    def __init__(self, host: Channel, source: dict[str, Any], seconds: float) -> None:
+        self.host = host
+        self.parts = cells.parts(source)
+        self.seconds = seconds  # that one cell may take
+        self.made: dict[str, dict[str, Any]] = {}  # by set-up cell: the names that it made
+        self.given: Peer  # knows what set-up made
+        self.at_first: list[Any] = []  # the states of given models
+
+    def prepare(self) -> str:
+        """Run the unit's set-up; returns what went wrong, or nothing."""
+        names: dict[str, Any] = {"__name__": "__main__"}
+        self.given = Peer(self.host)
+        for part in self.parts:
+            if part.kind == SET_UP:
+                try:
+                    with contextlib.redirect_stdout(io.StringIO()):
+                        exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
+                except Exception as error:
+                    return f"its set-up cell {part.cell_id!r} fails: {error!r}"
+                self.made[part.cell_id] = {n: names[n] for n in part.makes if n in names}
+                self.given.know_given(self.made[part.cell_id])
+        self.at_first = [(thing, *_copy(thing)) for thing in self._given_layers()]
+        return ""
+
+    def examine(self, student: socket.socket, message: dict[str, Any]) -> None:
+        """Run one submission's cells and tests; all that is found goes to the host."""
+        examination = Examination(self, student, message)
+        try:
+            examination.run(message["cells"])
+        finally:
+            for thing, state, weights in self.at_first:
+                models.write_state(thing, state, weights)
+
+    def _given_layers(self) -> list[Any]:
+        keras = models.keras()
+        things = list(self.given.objects.values()) if keras else []
+        return [thing for thing in things if isinstance(thing, keras.Layer)]
+
+
+class Examination:
+    """One submission's cells and tests, from the first to the last."""
+
+    def __init__(self, judge: Judge, student: socket.socket, message: dict[str, Any]) -> None:
+        self.judge = judge
+        self.names: dict[str, Any] = {"__name__": "__main__"}
+        self._until = 0.0  # the clock, when the present cell must be done
+        self.peer = JudgeSide(Channel(student), self._left, self._interrupt)
+        self.seed = str(message["seed"])
+        self.dead = ""
+
+    def run(self, handed_in: list[dict[str, Any]]) -> None:
+        """Run all cells in order.
+
+        Args:
+            handed_in: the rebuilt notebook's code cells that count: `id` and `source`.
+        """
+        by_id = {part.cell_id: part for part in self.judge.parts}
+        for number, cell in enumerate(handed_in):
+            part = by_id.get(cell["id"]) or Part(cell["id"], ANSWER, cell["source"], set(), set())
+            self._until = time.monotonic() + self.judge.seconds
+            if self.dead:
+                self._tell(part, "not_run", [error("NotRun", NOT_RUN)])
+            elif part.kind == TEST:
+                self._test(part)
+                self._hand_over(part, handed_in[number + 1 :])
+            else:
+                self._run(part, cell["source"])
+
+    def _run(self, part: Part, source: str) -> None:
+        given = sorted(part.makes) if part.kind == SET_UP else []
+        outputs = []
+        if part.kind == SET_UP:
+            made = self.judge.made[part.cell_id]
+            self.names.update(made)
+            self.peer.know_given(made)
+        try:
+            self.peer.ask("run", sync=not given, source=source, given=given)
+        except TookTooLong:
+            outputs = [error("CellTimeoutError", TIMEOUT)]
+        except WireError as lost:
+            outputs = [self._lost(lost)]
+        except (StudentError, ValueError) as failure:
+            outputs = [error(type(failure).__name__, str(failure))]
+        self._tell(part, "", outputs)
+
+    def _test(self, part: Part) -> None:
+        self.peer.evidence.clear()
+        outputs: list[dict[str, Any]] = []
+        verdict, score = "passed", None
+        printed = io.StringIO()
+        try:
+            self._seed(part)
+            self._fetch(part)
+            with contextlib.redirect_stdout(printed):
+                value = _execute(part.source, self.names)
+            if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+                score = float(value)
+                outputs = [result(value)]
+        except TookTooLong:
+            verdict, outputs = "timeout", [error("CellTimeoutError", TIMEOUT)]
+        except WireError as lost:
+            verdict, outputs = "crashed", [self._lost(lost)]
+        except StudentError as failure:
+            verdict, outputs = "error", [described(failure, part.source)]
+        except (AssertionError, NotImplementedError) as failure:
+            verdict, outputs = "failed", [described(failure, part.source)]
+        except BaseException as failure:
+            verdict, outputs = "error", [described(failure, part.source)]
+        said = printed.getvalue()
+        if said:
+            outputs = [stream(said), *outputs]
+        self._tell(part, verdict, outputs, score)
+
+    def _seed(self, part: Part) -> None:
+        """Seeds of this test: the student's process gets one that tells nothing of ours."""
+        ours, theirs = (_number(f"{self.seed}/{part.cell_id}/{who}") for who in ("ours", "theirs"))
+        os.environ[SEED_VARIABLE] = str(ours)
+        random.seed(ours)
+        np.random.seed(ours)
+        if keras := models.keras():
+            keras.utils.set_random_seed(ours)
+        self.peer.ask("seed", seed=theirs)
+
+    def _fetch(self, part: Part) -> None:
+        """Take in what the student has made of the names that a test asks for."""
+        wanted = sorted(part.asks_for)
+        found = self.peer.ask("get", names=wanted) if wanted else {}
+        for name in wanted:
+            self.names.pop(name, None)
+        self.names.update(found)
+        self.peer.call_by(found)
+
+    def _hand_over(self, part: Part, later: list[dict[str, Any]]) -> None:
+        """Give the student's process the names that a test made and later cells may read."""
+        words = {word for cell in later for word in _WORD.findall(cell["source"])}
+        for name in part.makes & words & self.names.keys():
+            with contextlib.suppress(CannotSend, StudentError, WireError, TookTooLong, ValueError):
+                self.peer.ask("bind", sync=True, values={name: self.names[name]})
+
+    def _left(self) -> float:
+        return max(0.01, self._until - time.monotonic())
+
+    def _interrupt(self) -> float:
+        self.judge.host.send({"event": "interrupt"})
+        return GRACE
+
+    def _lost(self, lost: WireError) -> dict[str, Any]:
+        """The student's process is gone, does not stop, or talks nonsense: the end of it."""
+        self.dead = str(lost)
+        self.judge.host.send({"event": "lost", "why": self.dead})
+        return error("DeadKernelError", STOPPED)
+
+    def _tell(
+        self, part: Part, verdict: str, outputs: list[dict[str, Any]], score: float | None = None
+    ) -> None:
+        printed, self.peer.outputs = self.peer.outputs, []
+        self.judge.host.send({
+            "event": "cell", "id": part.cell_id, "outputs": [*printed, *outputs],
+            "verdict": verdict if part.kind == TEST else "", "score": score,
+            "evidence": list(self.peer.evidence) if part.kind == TEST else [],
+        })  # fmt: skip
+
+
+STOPPED = (
+    "The notebook's process stopped here, or right before: look for exit(), os._exit(), "
+    "or something that needs more memory than there is."
+)
+NOT_RUN = "Not run, because an earlier cell stopped the notebook."
+TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
+
+
+def error(name: str, message: str, where: list[str] | None = None) -> dict[str, Any]:
+    """An error output, in nbformat."""
+    message = cut(message)
+    return {
+        "output_type": "error", "ename": name, "evalue": message,
+        "traceback": [*(where or []), f"{name}: {message}"],
+    }  # fmt: skip
+
+
+def described(failure: BaseException, source: str) -> dict[str, Any]:
+    """An error that ended a test, with its line of the test and those of the student's code."""
+    lines = [f.lineno for f in traceback.extract_tb(failure.__traceback__) if f.filename == _FILE]
+    where = [f"Cell In[1], line {line}" for line in lines[-1:]]
+    where += getattr(failure, "where", [])
+    return error(type(failure).__name__, str(failure), where)
+
+
+def stream(text: str) -> dict[str, Any]:
+    """A stream output, in nbformat."""
+    return {"output_type": "stream", "name": "stdout", "text": cut(text)}
+
+
+def result(value: Any) -> dict[str, Any]:
+    """The value of a cell's last expression, in nbformat."""
+    data = {"text/plain": repr(float(value))}
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None}
+
+
+_FILE = "<test>"
+
+
+def _execute(source: str, names: dict[str, Any]) -> Any:
+    """Run a cell; returns the value of its last line if that is an expression."""
+    tree = ast.parse(cells.plain(source))
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, _FILE, "exec"), names)
+        return None
+    exec(compile(ast.Module(tree.body[:-1], []), _FILE, "exec"), names)
+    return eval(compile(ast.Expression(last.value), _FILE, "eval"), names)
+
+
+def _copy(thing: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
+    state, weights = models.read_state(thing)
+    return state, [np.array(weight) for weight in weights]
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])

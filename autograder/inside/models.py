@@ -1,0 +1,181 @@
+"""Keras models on a journey: structure as configuration, state as arrays, and both checked.
+
+A model is taken apart into Keras's own configuration and the state of its layers. Nothing but
+Keras's own classes is built from a configuration, and none that holds code or reads a file.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+MOST_LAYERS = 2_000
+_CLASS = re.compile(r"[A-Za-z_]\w*")
+_MODULE = re.compile(
+    r"keras(\.(layers|initializers|regularizers|constraints|losses|metrics|models|callbacks"
+    r"|optimizers(\.schedules)?|src\.(layers|models|ops|initializers|optimizers)(\.\w+)*))?"
+)
+_HOLDS_CODE = {
+    "Lambda", "function", "__lambda__", "__typespec__", "TFSMLayer", "TorchModuleWrapper",
+    "JaxLayer", "FlaxLayer", "TextVectorization", "StringLookup", "IntegerLookup",
+}  # fmt: skip
+
+
+def keras() -> Any:
+    """Keras, where this process has imported it; else None, and no value is a model."""
+    return sys.modules.get("keras")
+
+
+def is_model(value: Any) -> bool:
+    """Whether a value is a Keras model that can be taken apart: Functional or Sequential."""
+    return (
+        keras() is not None
+        and isinstance(value, keras().Model)
+        and type(value).__module__.startswith("keras.")
+        and type(value).__name__ in ("Functional", "Sequential", "Model")
+        and value.built
+    )
+
+
+def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:
+    """Every layer of a model by its name, and inside a model in the model by both names.
+
+    The model itself stands first, under the empty name.
+    """
+    found = {prefix: model}
+    for layer in model.layers:
+        path = f"{prefix}/{layer.name}"
+        if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
+            found |= layers_of(layer, path)
+        elif not isinstance(layer, keras().layers.InputLayer):  # every copy has one of its own
+            found[path] = layer
+    return found
+
+
+def structure(model: Any) -> dict[str, Any]:
+    """A model's class and configuration, without its weights and without how it was compiled.
+
+    Raises:
+        ValueError, TypeError: Keras cannot describe it, or it holds what may not travel.
+    """
+    described = keras().saving.serialize_keras_object(model)
+    described.pop("compile_config", None)
+    check(described)
+    return described
+
+
+def compiled(model: Any) -> dict[str, Any] | None:
+    """How a model was compiled, or None where it was not, or not by what may travel."""
+    if not getattr(model, "compiled", False):
+        return None
+    try:
+        described = model.get_compile_config()
+        check(described)
+    except Exception:
+        return None
+    return described or None
+
+
+def check(described: Any, depth: int = 0) -> None:
+    """Raise unless a configuration names only Keras's own classes that hold no code.
+
+    >>> check({"module": "keras.layers", "class_name": "Dense", "config": {"units": 3}})
+    >>> check({"module": "os", "class_name": "system", "config": {}})
+    Traceback (most recent call last):
+    ValueError: 'system' of 'os' may not travel
+    """
+    if depth > 100:
+        raise ValueError("a configuration nested more than 100 levels deep")
+    if isinstance(described, Mapping):
+        name = described.get("class_name")
+        module, registered = described.get("module"), described.get("registered_name")
+        inside = module is None or (isinstance(module, str) and _MODULE.fullmatch(module))
+        named = name is None or (isinstance(name, str) and _CLASS.fullmatch(name))
+        own = registered is None or registered == name
+        if not (inside and named and own) or name in _HOLDS_CODE:
+            raise ValueError(f"{name!r} of {module!r} may not travel")
+        described = list(described.values())
+    if isinstance(described, list | tuple):
+        for part in described:
+            check(part, depth + 1)
+
+
+def build(described: dict[str, Any], known: Mapping[str, Any]) -> Any:
+    """The model of a configuration, on layers that are here already where it shares them.
+
+    Args:
+        described: from `structure`.
+        known: layers by their path, as in `layers_of`; the others are new, with weights that the
+            caller sets.
+
+    Raises:
+        ValueError: it is no configuration of a model, or of one that may not travel.
+    """
+    check(described)
+    if len(described.get("config", {}).get("layers", [])) > MOST_LAYERS:
+        raise ValueError(f"a model of more than {MOST_LAYERS:,} layers")
+    try:
+        model = keras().saving.deserialize_keras_object(described, safe_mode=True)
+    except Exception as error:
+        raise ValueError(f"no model can be built from its configuration: {error!r}") from error
+    if not is_model(model):
+        raise ValueError("what was described is no model")
+    shared = {path.removeprefix("/"): layer for path, layer in known.items()}
+    if not any(layer.name in shared for layer in model.layers):
+        return model
+    return keras().models.clone_model(
+        model, clone_function=lambda layer: shared.get(layer.name, layer)
+    )
+
+
+def read_state(layer: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
+    """What training and freezing change in a layer: flags, numbers, and its weights.
+
+    Of a model, only its own flag and how it was compiled: its layers have states of their own.
+    """
+    if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
+        return {"trainable": bool(layer.trainable), "compiled": compiled(layer)}, []
+    weights = list(layer.weights)
+    state = {
+        "trainable": bool(layer.trainable),
+        "train": [bool(weight.trainable) for weight in weights],
+        "numbers": _numbers(layer),
+    }
+    return state, [np.asarray(keras().ops.convert_to_numpy(weight)) for weight in weights]
+
+
+def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) -> None:
+    """Give a layer the state that was read from its twin.
+
+    Raises:
+        ValueError: the state is not one of such a layer.
+    """
+    if layer.trainable != state["trainable"]:
+        layer.trainable = bool(state["trainable"])
+    if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
+        if state.get("compiled") and state["compiled"] != compiled(layer):
+            check(state["compiled"])
+            layer.compile_from_config(state["compiled"])
+        return
+    own = list(layer.weights)
+    if [weight.shape for weight in own] != [array.shape for array in weights]:
+        raise ValueError(f"weights of other shapes than those of {layer.name!r}")
+    for weight, array, trains in zip(own, weights, state["train"], strict=True):
+        if weight.trainable != trains:
+            weight.trainable = bool(trains)
+        if not np.array_equal(keras().ops.convert_to_numpy(weight), array):
+            weight.assign(array)
+    for name, number in _numbers(layer).items():
+        if name in state["numbers"] and state["numbers"][name] != number:
+            setattr(layer, name, type(number)(state["numbers"][name]))
+
+
+def _numbers(layer: Any) -> dict[str, float]:
+    """Settings that are numbers and may be changed on a layer that is built, such as momentum."""
+    names = ("momentum", "epsilon", "rate")
+    found = {name: getattr(layer, name, None) for name in names}
+    return {name: x for name, x in found.items() if isinstance(x, int | float)}

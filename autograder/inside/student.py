@@ -1,0 +1,163 @@
+"""The student's process: runs their cells, calls their functions, hands back what they return.
+
+It holds no test, no expected value and no other submission, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import linecache
+import os
+import random
+import signal
+import socket
+import traceback
+from typing import Any
+
+import numpy as np
+
+from autograder.inside import models
+from autograder.inside.peer import Peer, is_record
+from autograder.inside.shell import Shell, captured, make_shell, run, silence_descriptors
+from autograder.inside.wire import Channel, Gone
+
+_MOST_ITEMS = 10_000
+
+
+def serve(connection: socket.socket) -> None:
+    """Do what the judge asks until it hangs up."""
+    silence_descriptors()
+    student = Student(Channel(connection))
+    signal.signal(signal.SIGINT, student.interrupted)
+    while True:
+        try:
+            message, data = student.channel.receive()
+            student.busy = True
+            student.reply_to(message, data)
+        except Gone:
+            os._exit(0)
+        finally:
+            student.busy = False
+
+
+class Student(Peer):
+    """What the judge may ask of a student's process."""
+
+    own = "s"
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__(channel)
+        self.shell: Shell = make_shell({})
+        self.outputs: list[dict[str, Any]] = []
+        self.busy = False
+
+    def interrupted(self, *_: Any) -> None:
+        """Stop what runs; a call to stop that comes too late stops nothing."""
+        if self.busy:
+            raise KeyboardInterrupt
+
+    def do_run(self, what: dict[str, Any]) -> None:
+        """Run a cell; `given` names what it makes that both sides know."""
+        self.outputs = run(self.shell, what["source"])
+        names = self.shell.user_ns
+        self.know_given({name: names[name] for name in what["given"] if name in names})
+
+    def do_get(self, what: dict[str, Any]) -> dict[str, Any]:
+        """The values of some names, without those that there are not."""
+        names = self.shell.user_ns
+        return {name: names[name] for name in what["names"] if name in names}
+
+    def do_bind(self, what: dict[str, Any]) -> None:
+        """Give names values, as a test cell does in a notebook."""
+        self.shell.user_ns.update(what["values"])
+
+    def do_call(self, what: dict[str, Any]) -> Any:
+        """Call something; what it prints is kept."""
+        with captured(self.shell) as self.outputs:
+            return what["thing"](*what["args"], **what["kwargs"])
+
+    def do_attribute(self, what: dict[str, Any]) -> Any:
+        return getattr(what["thing"], what["name"])
+
+    def do_item(self, what: dict[str, Any]) -> Any:
+        return what["thing"][what["key"]]
+
+    def do_length(self, what: dict[str, Any]) -> int:
+        return len(what["thing"])
+
+    def do_list(self, what: dict[str, Any]) -> list[Any]:
+        return list(itertools.islice(what["thing"], _MOST_ITEMS))
+
+    def do_text(self, what: dict[str, Any]) -> str:
+        return repr(what["thing"])[:1000]
+
+    def do_seed(self, what: dict[str, Any]) -> None:
+        random.seed(what["seed"])
+        np.random.seed(what["seed"])
+        if keras := models.keras():
+            keras.utils.set_random_seed(what["seed"])
+
+    def extra(self) -> dict[str, Any]:
+        outputs, self.outputs = self.outputs, []
+        return {"outputs": outputs}
+
+    def described(self, error: BaseException) -> dict[str, Any]:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename.startswith("<ipython-input")][-5:]
+        where = [
+            f"in {frame.name}, line {frame.lineno}: "
+            + linecache.getline(frame.filename, frame.lineno or 0).strip()
+            for frame in own
+        ]
+        return super().described(error) | {"where": where}
+
+    def may_refer(self, value: Any) -> bool:
+        return not isinstance(value, np.ndarray) and not is_record(value)
+
+    def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
+        try:
+            return super().pack_object(value, data, depth)
+        except Exception:
+            return self._pack_handle(value)
+
+    def unpack_object(self, packed: dict[str, Any], data: list[bytes]) -> Any:
+        kind = packed.get("t")
+        if kind == "class":
+            return getattr(importlib.import_module(packed["module"]), packed["name"])
+        if kind == "module":
+            return importlib.import_module(packed["name"])
+        if kind == "callback":
+            callback = Callback(self, packed["key"])
+            self.know(packed["key"], callback)
+            return callback
+        return super().unpack_object(packed, data)
+
+    def find(self, key: str) -> Any:
+        if key not in self.objects:
+            name = key.removeprefix("given:")
+            raise NameError(f"name {name!r} is not defined: the cell that makes it failed")
+        return super().find(key)
+
+    def record_class(self, module: str, name: str) -> Any:
+        return getattr(importlib.import_module(module), name)
+
+    def _pack_handle(self, value: Any) -> dict[str, Any]:
+        classes = [[c.__module__, c.__qualname__] for c in type(value).__mro__[:10]]
+        key = self.know(self._number(), value)
+        return {"t": "handle", "key": key, "classes": classes, "callable": callable(value)}
+
+
+class Callback:
+    """A function of the judge's, to be called from here."""
+
+    def __init__(self, student: Student, key: str) -> None:
+        self._student, self._key = student, key
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        answer = self._student.request(
+            "callback", sync=True, key=self._key, args=args, kwargs=kwargs
+        )
+        if "raised" in answer:
+            raise RuntimeError(str(answer["raised"]["message"]))
+        return answer["returned"]
