@@ -46,7 +46,8 @@ def serve(host: socket.socket) -> None:
             message, _ = channel.receive()
             if message["do"] == "prepare":
                 judge = Judge(channel, json.loads(message["source"]), message["seconds"])
-                channel.send({"event": "prepared", "error": judge.prepare()})
+                failure = judge.prepare()
+                channel.send({"event": "prepared", "error": failure, "versions": versions()})
             else:
                 _, (descriptor, *_rest), _, _ = socket.recv_fds(host, 1, 1)
                 with socket.socket(fileno=descriptor) as student:
@@ -272,6 +273,19 @@ def _execute(source: str, names: dict[str, Any]) -> Any:
         return None
     exec(compile(ast.Module(tree.body[:-1], []), _FILE, "exec"), names)
     return eval(compile(ast.Expression(last.value), _FILE, "eval"), names)
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a grade depends on."""
+    import importlib.metadata
+    import platform
+
+    names = ("tlkit", "keras", "tensorflow", "numpy", "scikit-learn")
+    found = {"python": platform.python_version()}
+    for name in names:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found[name] = importlib.metadata.version(name)
+    return found
 
 
 def _copy(thing: Any) -> tuple[dict[str, Any], list[np.ndarray]]:

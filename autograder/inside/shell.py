@@ -29,7 +29,8 @@ class ResultHook(DisplayHook):
         """No `Out[1]:` among what was printed."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        self.shell.result = format_dict
+        if isinstance(self.shell, Shell):
+            self.shell.result = format_dict
 
     def finish_displayhook(self) -> None:
         self._is_active = False
@@ -95,8 +96,8 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
         if data := _data(rich.data):
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
     if data := _data(shell.result):
-        number = {"metadata": {}, "execution_count": None}
-        outputs.append({"output_type": "execute_result", "data": data, **number})
+        shown = {"output_type": "execute_result", "data": data, "metadata": {}}
+        outputs.append(shown | {"execution_count": None})
     if shell.error:
         outputs.append(shell.error)
 
