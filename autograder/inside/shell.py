@@ -96,8 +96,8 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
         if data := _data(rich.data):
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
     if data := _data(shell.result):
-        shown = {"output_type": "execute_result", "data": data, "metadata": {}}
-        outputs.append(shown | {"execution_count": None})
+        made = {"output_type": "execute_result", "data": data, "metadata": {}}
+        outputs.append({**made, "execution_count": None})
     if shell.error:
         outputs.append(shell.error)
 
