@@ -1,0 +1,294 @@
+"""Small faults put into a solution, one at a time, as students make them.
+
+    for mutant in mutants("def freeze(model):\\n    model.trainable = False"):
+        print(mutant.diff)
+
+Mutation libraries were looked at first: cosmic-ray's operators could be used on one cell, but know
+operators and numbers alone; mutmut's, which drop arguments too, only within its own runner, and
+both would bring a dozen packages. The faults that count here are a layer left out, a wrong axis,
+a forgotten return, the name of the layer before: on Python's own `ast` they are short.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import difflib
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+ALIKE = (  # names that are taken for each other: functions, attributes, strings
+    ("mean", "max", "sum"), ("min", "max"), ("argmax", "argmin"), ("zeros", "ones"),
+    ("input", "output"), ("inputs", "outputs"), ("layers", "weights", "trainable_variables"),
+    ("trainable", "frozen"), ("trainable_weights", "non_trainable_weights"),
+    ("predict", "predict_proba", "decision_function"), ("fit_transform", "transform"),
+    ("train", "valid", "test"), ("images", "labels"), ("height", "width"),
+    ("relu", "softmax", "sigmoid"), ("valid", "same"), ("linear", "rbf"),
+    ("adam", "sgd", "rmsprop"), ("Adam", "SGD", "RMSprop"), ("SVC", "LinearSVC"),
+    ("GlobalAveragePooling2D", "GlobalMaxPooling2D", "Flatten"), ("Conv2D", "DepthwiseConv2D"),
+    ("categorical_crossentropy", "sparse_categorical_crossentropy", "mse"), ("freeze", "unfreeze"),
+)  # fmt: skip
+NAME_PARTS = {"relu": "bn", "bn": "relu", "pw": "dw", "dw": "pw", "out": "add", "add": "out"}
+OPPOSITES: dict[type, tuple[type, ...]] = {
+    ast.Add: (ast.Sub,), ast.Sub: (ast.Add,), ast.Mult: (ast.Div,), ast.Div: (ast.Mult,),
+    ast.FloorDiv: (ast.Mult,), ast.Mod: (ast.FloorDiv,), ast.Pow: (ast.Mult,),
+    ast.MatMult: (ast.Mult,), ast.And: (ast.Or,), ast.Or: (ast.And,),
+    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt), ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,),
+    ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
+}  # fmt: skip
+REMOVABLE = (
+    ast.Assign, ast.AugAssign, ast.Expr, ast.For, ast.While, ast.If, ast.With, ast.Delete,
+    ast.Raise, ast.Break, ast.Continue,
+)  # fmt: skip
+QUIET = ("verbose", "seed", "random_state")  # arguments that do not change what is right
+LARGE = 16  # above it a number is halved and doubled: one more or less is no fault
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A solution with one fault; both texts are without comments."""
+
+    operator: str
+    original: str
+    source: str
+
+    @property
+    def diff(self) -> str:
+        """The lines that differ, as `diff -u` shows them."""
+        lines = difflib.unified_diff(
+            self.original.splitlines(), self.source.splitlines(), n=1, lineterm=""
+        )
+        return "\n".join(list(lines)[2:])
+
+    @property
+    def change(self) -> tuple[str, str]:
+        """The lines that went and those that came, each joined and without indentation."""
+        lines = [line for line in self.diff.splitlines() if line[0] in "+-"]
+        went, came = ([line[1:].strip() for line in lines if line[0] == sign] for sign in "-+")
+        return "\n".join(went), "\n".join(came)
+
+
+def mutants(source: str) -> list[Mutant]:
+    """Each different cell that one fault makes of a solution, in the order of its lines.
+
+    >>> [mutant.change for mutant in mutants("x = y[1:] < 2")][:2]
+    [('x = y[1:] < 2', 'pass'), ('x = y[1:] < 2', 'x = y[1:] <= 2')]
+
+    What stands outside `### BEGIN SOLUTION` and `### END SOLUTION` is left alone, if there are
+    such lines: students are given it.
+
+    Raises:
+        SyntaxError: the cell is no plain Python.
+    """
+    tree = ast.parse(source)
+    original = ast.unparse(tree)
+    lines, known = _solution_lines(source), _names(tree)
+    found: dict[str, Mutant] = {}
+    for container, key in list(_slots(tree, lines)):
+        node = container[key]
+        for operator, change in OPERATORS.items():
+            for changed in change(node):
+                container[key] = changed
+                text = ast.unparse(ast.fix_missing_locations(tree))
+                container[key] = node
+                is_new = text != original and text not in found
+                if is_new and _names(changed) <= known and _compiles(text):
+                    found[text] = Mutant(operator, original, text)
+    return list(found.values())
+
+
+def _solution_lines(source: str) -> set[int]:
+    """Numbers, from 1, of the lines that a student has to write."""
+    inside, lines = False, set()
+    for number, line in enumerate(source.splitlines(), start=1):
+        inside = (inside or "### BEGIN SOLUTION" in line) and "### END SOLUTION" not in line
+        if inside:
+            lines.add(number)
+    return lines or set(range(1, len(source.splitlines()) + 1))
+
+
+def _slots(parent: ast.AST, lines: set[int]) -> Iterator[tuple[Any, Any]]:
+    """Where a node hangs in the tree: (container, key), each node before what it holds."""
+    for field, value in ast.iter_fields(parent):
+        many = isinstance(value, list)
+        container: Any = value if many else vars(parent)
+        keys: list[Any] = list(range(len(value))) if many else [field]
+        for key in keys:
+            node = container[key]
+            if not isinstance(node, ast.AST) or _is_talk(node):
+                continue
+            line = getattr(node, "lineno", None) or getattr(parent, "lineno", None)
+            if line in lines:
+                yield container, key
+            yield from _slots(node, lines)
+
+
+def _is_talk(node: ast.AST) -> bool:
+    """Whether a node only tells a reader something: a docstring, a print, text in an f-string."""
+    match node:
+        case ast.Expr(value=ast.Constant() | ast.Call(func=ast.Name(id="print"))):
+            return True
+        case ast.keyword(arg=name) if name in QUIET:
+            return True
+    return isinstance(node, ast.JoinedStr)
+
+
+def _names(tree: ast.AST) -> set[str]:
+    """The names that a piece of code speaks of, and Python's own."""
+    nodes = list(ast.walk(tree))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    names |= {node.asname or node.name for node in nodes if isinstance(node, ast.alias)}
+    return names | set(dir(builtins))
+
+
+def _compiles(source: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # `is` with a number, and the like
+            compile(source, "<mutant>", "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+def _with(node: ast.AST, **changes: Any) -> Any:
+    """A copy of a node with some of its fields changed."""
+    return type(node)(**{**dict(ast.iter_fields(node)), **changes})
+
+
+def _number(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.Constant(value=bool(flag)):
+            yield ast.Constant(not flag)
+        case ast.Constant(value=int(number)):
+            large = number > LARGE
+            yield ast.Constant(number * 2 if large else number + 1)
+            yield ast.Constant(number // 2 if large else number - 1)
+        case ast.Constant(value=float(number)):
+            yield ast.Constant(number * 10)
+            yield ast.Constant(number / 10)
+
+
+def _name(node: ast.AST) -> Iterator[ast.AST]:
+    """Another name that is easily taken for this one; for a layer, one near it."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()):
+            yield from (_with(node, id=other) for other in _alike(name))
+        case ast.Attribute(attr=name):
+            yield from (_with(node, attr=other) for other in _alike(name))
+        case ast.Constant(value=str(name)):
+            others = [*_alike(name), *_near(name)]
+            yield from (ast.Constant(other) for other in others)
+
+
+def _alike(name: str) -> list[str]:
+    return [other for group in ALIKE if name in group for other in group if other != name]
+
+
+def _near(name: str) -> Iterator[str]:
+    """Names of layers near the one of this name.
+
+    >>> list(_near("conv_pw_13_relu"))[:4]
+    ['conv_pw_14_relu', 'conv_pw_12_relu', 'conv_dw_13_relu', 'conv_pw_13_bn']
+    """
+    number = re.search(r"\d+", name)
+    if not (name.isidentifier() and "_" in name and number):
+        return
+    for near in (int(number[0]) + 1, int(number[0]) - 1):
+        yield f"{name[: number.start()]}{near}{name[number.end() :]}"
+    parts = name.split("_")
+    for index, part in enumerate(parts):
+        if part in NAME_PARTS:
+            yield "_".join([*parts[:index], NAME_PARTS[part], *parts[index + 1 :]])
+    yield "_".join(parts[:-1])
+    yield "_".join(parts[1:])
+    yield "_".join(part for part in parts if not part.isdigit())
+    yield name.upper()
+    yield ""
+
+
+def _operator(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.BinOp(op=op) | ast.BoolOp(op=op):
+            yield from (_with(node, op=other()) for other in OPPOSITES.get(type(op), ()))
+        case ast.Compare(ops=[op, *rest]):
+            yield from (_with(node, ops=[other(), *rest]) for other in OPPOSITES[type(op)])
+        case ast.UnaryOp(op=ast.Not() | ast.USub() | ast.Invert(), operand=operand):
+            yield operand
+        case ast.IfExp(body=body, orelse=orelse):
+            yield _with(node, body=orelse, orelse=body)
+
+
+def _condition(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.If(test=test) | ast.While(test=test):
+            yield _with(node, test=ast.UnaryOp(ast.Not(), test))
+        case ast.comprehension(ifs=[_, *_]):
+            yield _with(node, ifs=[])
+
+
+def _statement(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, REMOVABLE):
+        yield ast.Pass()
+    match node:
+        case ast.Return(value=ast.expr() as value):
+            yield ast.Expr(value)
+
+
+def _loop(node: ast.AST) -> Iterator[ast.AST]:
+    """A loop that misses its first turn, its last one, every other, or all but the first."""
+    if isinstance(node, ast.For | ast.comprehension):
+        everything = ast.Call(ast.Name("list", ast.Load()), [node.iter], [])
+        for text in ("[1:]", "[:-1]", "[::2]", "[:1]"):
+            part = ast.parse(f"all{text}", mode="eval").body
+            yield _with(node, iter=_with(part, value=everything))
+
+
+def _argument(node: ast.AST) -> Iterator[ast.AST]:
+    """Arguments swapped or left out, or the whole call left out."""
+    if not isinstance(node, ast.Call):
+        return
+    args, keywords = node.args, node.keywords
+    for i in range(len(args) - 1):
+        yield _with(node, args=[*args[:i], args[i + 1], args[i], *args[i + 2 :]])
+    for i in range(len(args) if len(args) > 1 else 0):
+        yield _with(node, args=[*args[:i], *args[i + 1 :]])
+    for i, keyword in enumerate(keywords):
+        if keyword.arg not in QUIET:
+            yield _with(node, keywords=[*keywords[:i], *keywords[i + 1 :]])
+    match node:
+        case ast.Call(args=[ast.expr() as only]) if not isinstance(only, ast.Starred):
+            yield only
+        case ast.Call(func=ast.Attribute(value=value), args=[]):
+            yield value
+
+
+def _index(node: ast.AST) -> Iterator[ast.AST]:
+    """A slice that starts, ends or steps elsewhere, an index one too far, an axis left out."""
+    match node:
+        case ast.Slice():
+            for bound in ("lower", "upper", "step"):
+                if getattr(node, bound) is not None:
+                    yield _with(node, **{bound: None})
+        case ast.Subscript(slice=ast.Name() | ast.BinOp() as index, ctx=ast.Load()):
+            yield _with(node, slice=ast.BinOp(index, ast.Add(), ast.Constant(1)))
+        case ast.keyword(arg="axis", value=ast.Tuple(elts=elements) as axes):
+            for i in range(len(elements)):
+                yield _with(node, value=_with(axes, elts=[*elements[:i], *elements[i + 1 :]]))
+
+
+OPERATORS: dict[str, Callable[[Any], Iterator[ast.AST]]] = {
+    "statement removed": _statement,
+    "loop cut short": _loop,
+    "condition turned": _condition,
+    "operator changed": _operator,
+    "argument changed": _argument,
+    "index changed": _index,
+    "number changed": _number,
+    "name changed": _name,
+}
