@@ -69,6 +69,8 @@ def makes(source: str) -> set[str]:
 def needs(source: str) -> set[str]:
     """The names that a cell reads, inside its functions too, but for what it made before.
 
+    What one statement both makes and reads, a loop's variable say, counts as read.
+
     >>> sorted(needs("x = f(y)\\ndef g():\\n    return x + z"))
     ['f', 'y', 'z']
     """
