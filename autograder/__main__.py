@@ -1,4 +1,4 @@
-"""The command line: `autograder grade COURSE UNIT` and `autograder release COURSE`."""
+"""The command line: `autograder VERB COURSE [UNIT …]`."""
 
 from __future__ import annotations
 
@@ -90,6 +90,22 @@ def _release(course: Course, options: argparse.Namespace) -> int:
     return ALL_GRADED
 
 
+def _check(course: Course, options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from autograder.check import check_unit
+    from autograder.check_report import show, watch
+
+    found = []
+    for unit in options.units or course.units():
+        found.append(check_unit(course, unit, watch))
+        if not options.json:
+            show(found[-1], Console())
+    if options.json:
+        print(json.dumps({"units": [unit.as_json() for unit in found]}, indent=2))
+    return ALL_GRADED if all(unit.passed for unit in found) else SOME_UNGRADABLE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="autograder", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -115,6 +131,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_course(release, units="*")
     release.set_defaults(run=_release)
+
+    check = verbs.add_parser(
+        "check",
+        help="tell an author whether a unit's tests are any good",
+        epilog="Exit codes: 0 all is well, 1 something is to be mended, 2 wrong usage or a fault "
+        "of the course, 130 stopped with Ctrl-C.",
+    )
+    _add_course(check, units="*")
+    check.add_argument("--json", action="store_true", help="print what was found as JSON")
+    check.set_defaults(run=_check)
     return parser
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import nbformat
 import pytest
-import samples
+
+from autograder import samples
 
 HEADER = '"""\nkind = "wrong"\nabout = "Adds one too many."\n{more}"""\n'
 CELLS = """

@@ -1,0 +1,41 @@
+"""What `autograder check` says on a terminal: a table, faults, and survivors as diffs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import track
+from rich.syntax import Syntax
+from rich.table import Table
+
+from autograder.check import UnitCheck
+from autograder.results import SubmissionResult
+
+
+def watch(results: Iterable[SubmissionResult], total: int) -> Iterator[SubmissionResult]:
+    """Pass results through, and show on stderr how far the work is."""
+    yield from track(results, "checking", total=total, console=Console(stderr=True))
+
+
+def show(found: UnitCheck, console: Console) -> None:
+    """Print what was found in one unit."""
+    table = Table(title=found.unit, title_justify="left")
+    table.add_column("Exercise")
+    for column in ("Mutants", "Killed", "Right too", "Score"):
+        table.add_column(column, justify="right")
+    for score in found.scores:
+        numbers = (score.mutants, score.killed, score.equivalent)
+        table.add_row(escape(score.exercise), *map(str, numbers), f"{score.share:.0%}")
+    console.print(table)
+    for fault in found.faults:
+        console.print(f"[red]✗[/] {escape(fault)}")
+    for score in found.scores:
+        for diff in score.survivors:
+            console.print(f"[yellow]No test of {escape(score.exercise)} minds:[/]")
+            console.print(Syntax(diff, "diff", background_color="default"))
+    if found.passed:
+        console.print(
+            "[green]✓[/] The solution, the samples and the mutants earn what they should."
+        )
