@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,10 +84,39 @@ def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
 
 
 def _release(course: Course, options: argparse.Namespace) -> int:
-    from autograder.release import release
+    from autograder.release import release, release_zip
 
+    build = release_zip if options.zip else release
     for unit in options.units or course.units():
-        print(f"{unit}: {release(course, unit)}")
+        print(f"{unit}: {build(course, unit)}")
+    return ALL_GRADED
+
+
+def _import(course: Course, options: argparse.Namespace) -> int:
+    from autograder.lms import as_lines, import_download
+
+    report = import_download(course, options.units[0], options.download)
+    print(*as_lines(report), sep="\n")
+    return SOME_UNGRADABLE if report.left_out else ALL_GRADED
+
+
+def _export(course: Course, options: argparse.Namespace) -> int:
+    from autograder.course import CourseError
+    from autograder.grades import export_csv, fill_sheet
+
+    if options.sheet is None:
+        export_csv(course, options.units, options.to)
+        print(options.to)
+        return ALL_GRADED
+    if len(options.units) != 1:
+        raise CourseError("a sheet takes the grades of one unit: name it.")
+    try:
+        text = options.sheet.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{options.sheet} cannot be read ({error}).") from error
+    sheet = fill_sheet(course, options.units[0], text)
+    options.to.write_text(sheet.text, encoding="utf-8")
+    print(f"{options.to}: {sheet.filled} grades", *sheet.remarks, sep="\n")
     return ALL_GRADED
 
 
@@ -130,7 +160,33 @@ def _parser() -> argparse.ArgumentParser:
         "release", help="build the student edition from the source notebooks"
     )
     _add_course(release, units="*")
+    release.add_argument("--zip", action="store_true", help="also as a zip to hand out")
     release.set_defaults(run=_release)
+
+    import_ = verbs.add_parser(
+        "import", help="put a download from Canvas or Moodle into `submitted`"
+    )
+    _add_course(import_, units=1)
+    import_.add_argument(
+        "download", metavar="DOWNLOAD", type=Path, help="the zip as it was downloaded, or a folder"
+    )
+    import_.set_defaults(run=_import)
+
+    export = verbs.add_parser("export", help="write grades as CSV for Canvas, Moodle or others")
+    _add_course(export, units="*")
+    export.add_argument(
+        "--sheet", type=Path, metavar="CSV",
+        help="Canvas's gradebook export or Moodle's grading worksheet, to be filled in; without "
+        "it, nbgrader's own table is written",
+    )  # fmt: skip
+    export.add_argument(
+        "--to",
+        type=Path,
+        metavar="CSV",
+        default=Path("grades.csv"),
+        help="what to write (grades.csv)",
+    )
+    export.set_defaults(run=_export)
 
     check = verbs.add_parser(
         "check",
@@ -144,7 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_course(parser: argparse.ArgumentParser, units: str) -> None:
+def _add_course(parser: argparse.ArgumentParser, units: str | int) -> None:
     parser.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
     parser.add_argument("units", metavar="UNIT", nargs=units, help="such as 02_small_similar")
 

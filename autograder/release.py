@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -35,6 +36,24 @@ def release(course: Course, unit: str) -> Path:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(built, target)
     return target.resolve()
+
+
+def release_zip(course: Course, unit: str) -> Path:
+    """Build a unit's student edition as a zip beside its folder; the same source, the same bytes.
+
+    Returns: the zip's path.
+    """
+    folder = release(course, unit)
+    path = folder.parent / f"{unit}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and ".ipynb_checkpoints" not in file.parts:
+                name = file.relative_to(folder.parent).as_posix()
+                info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                info.external_attr = 0o644 << 16
+                info.create_system = 3  # also on Windows
+                archive.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return path
 
 
 def register(course: Course, unit: str) -> None:

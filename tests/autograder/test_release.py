@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from tiny import UNIT, find, source_notebook
 
 from autograder.course import CourseError, open_course
-from autograder.release import register, release
+from autograder.release import register, release, release_zip
 
 
 def edit_source(root: Path, **changes: Any) -> None:
@@ -126,3 +128,23 @@ def test_register_records_the_points(course_root: Path) -> None:
     register(course, UNIT)
     with course.gradebook() as gradebook:
         assert gradebook.find_assignment(UNIT).max_score == 6
+
+
+def test_zip_has_the_same_bytes_every_time(course_root: Path) -> None:
+    course = open_course(course_root)
+    first = release_zip(course, UNIT).read_bytes()
+    source = course_root / "source" / UNIT / f"{UNIT}.ipynb"
+    os.utime(source, (1_000_000_000, 1_000_000_000))
+    assert release_zip(course, UNIT).read_bytes() == first
+
+
+def test_zip_holds_nothing_that_a_student_should_not_see(course_root: Path) -> None:
+    (course_root / "source" / UNIT / "data.csv").write_text("1,2")
+    path = release_zip(open_course(course_root), UNIT)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == [f"{UNIT}/{UNIT}.ipynb", f"{UNIT}/data.csv"]
+        text = "".join(archive.read(name).decode() for name in archive.namelist())
+    source = source_notebook()
+    secrets = ["return 2 * x", "return text.count(letter)", "double(-3)", "Negative numbers too"]
+    assert all(secret in nbformat.writes(source) for secret in secrets)
+    assert not [secret for secret in [*secrets, "BEGIN SOLUTION", "HIDDEN"] if secret in text]

@@ -1,0 +1,99 @@
+"""Grades out, into the sheets of Canvas and Moodle, and nbgrader's own table."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny import UNIT
+
+from autograder.__main__ import main
+from autograder.course import CourseError, open_course
+from autograder.grades import fill_sheet
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+CANVAS = f"""Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (77),{UNIT} (78),Final Score
+    Points Possible,,,,,10,6,(read only)
+"Lovelace, Ada",4711,a1,ada,S1,9,,88
+"Babbage, Charles",4712,c1,charles,S1,8,,77
+"Curie, Marie",4713,m1,marie,S1,7,3,66
+"""
+MOODLE = """\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,Feedback comments
+Participant 4711,"Ada, Countess",ada@example.org,Submitted,-,6.00,
+Participant 4799,Nobody,no@example.org,No submission,-,6.00,
+"""
+
+
+@pytest.fixture
+def graded_course(course_root: Path) -> Any:
+    """A course in which two students have grades, and one waits for a person."""
+    course = open_course(course_root)
+    with course.gradebook() as gradebook:
+        rows = {"ada_4711": (2, 3, 0.5), "charles_4712": (2, 0, 0), "marie_4713": (1, 0, None)}
+        for student, (first, second, by_hand) in rows.items():
+            gradebook.add_student(student)
+            gradebook.add_submission(UNIT, student)
+            for test, score in zip(("test_double", "test_count"), (first, second), strict=True):
+                grade = gradebook.find_grade(test, UNIT, UNIT, student)
+                grade.auto_score, grade.needs_manual_grade = score, False
+            answer = gradebook.find_grade("explain", UNIT, UNIT, student)
+            answer.manual_score, answer.needs_manual_grade = by_hand, by_hand is None
+        late = gradebook.find_submission_notebook(UNIT, UNIT, "ada_4711")
+        late.late_submission_penalty = 1
+        gradebook.db.commit()
+    return course
+
+
+def test_fills_canvas_column_and_leaves_the_rest(graded_course: Any) -> None:
+    sheet = fill_sheet(graded_course, UNIT, CANVAS)
+    old, new = (list(csv.reader(text.splitlines())) for text in (CANVAS, sheet.text))
+    assert [row[6] for row in new[1:]] == ["6", "4.5", "2", "3"]
+    for row in [*old, *new]:
+        del row[6]
+    assert new == old
+    assert (sheet.filled, sheet.remarks) == (2, ["marie_4713 waits for a person"])
+
+
+def test_fills_moodles_worksheet(graded_course: Any) -> None:
+    sheet = fill_sheet(graded_course, UNIT, MOODLE)
+    rows = list(csv.reader(sheet.text.splitlines()))
+    assert sheet.text.startswith("\ufeff")
+    assert [row[4] for row in rows[1:]] == ["4.5", "-"]
+    assert "4712 is not in the sheet" in sheet.remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a,b\n", "the sheet's columns are a, b"),
+        ("", "the sheet's columns are none"),
+        (CANVAS.replace(UNIT, "Week 2"), "0 assignments of the sheet have '01_tiny' in their name"),
+        (CANVAS.replace("10,6,", "10,20,"), "the sheet expects 20 points, but the unit has 6"),
+        (MOODLE.replace("6.00", "100.00"), "the sheet expects 100.00 points"),
+    ],
+)
+def test_a_sheet_that_does_not_fit(text: str, message: str, graded_course: Any) -> None:
+    with pytest.raises(CourseError) as raised:
+        fill_sheet(graded_course, UNIT, text)
+    assert message in str(raised.value)
+
+
+def test_on_the_command_line(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
+    root, sheet, to = graded_course.root, tmp_path / "canvas.csv", tmp_path / "out.csv"
+    sheet.write_text(CANVAS)
+    assert main(["export", str(root), UNIT, "--sheet", str(sheet), "--to", str(to)]) == 0
+    assert capsys.readouterr().out == f"{to}: 2 grades\nmarie_4713 waits for a person\n"
+    assert "4.5" in to.read_text()
+    assert main(["export", str(root), "--to", str(to)]) == 0
+    rows = {row["student_id"]: row for row in csv.DictReader(to.read_text().splitlines())}
+    assert (rows["ada_4711"]["raw_score"], rows["ada_4711"]["score"]) == ("5.5", "4.5")
+
+
+def test_wrong_use(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
+    root = str(graded_course.root)
+    assert main(["export", root, "--sheet", str(tmp_path / "none.csv")]) == 2
+    assert "a sheet takes the grades of one unit" in capsys.readouterr().err
+    assert main(["export", root, UNIT, "--sheet", str(tmp_path / "none.csv")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
