@@ -38,7 +38,8 @@ class Record:
     outputs: dict[str, list[NotebookNode]]
     tests: dict[str, TestRecord]
     ended: str = ""
-    cpu_seconds: float = 0.0  # of the student's process
+    seconds: dict[str, float] = field(default_factory=dict)  # of CPU time, by cell id
+    cpu_seconds: float = 0.0  # of the student's process, all in all
     peak_memory: int = 0  # bytes
     graded_by: dict[str, Any] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ all welcome. Messages show what was found; what a hidden test expects stays out 
 check itself names it (`equal`, `shape`).
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -88,6 +89,18 @@ def at_least(found: Any, least: float, hint: str) -> None:
 def at_most(found: Any, most: float, hint: str) -> None:
     """Pass if a number is not above `most`."""
     _check(float(array(found)) <= most, f"Found {float(array(found)):.3f}, which is too high", hint)
+
+
+def rng() -> np.random.Generator:
+    """A source of random inputs for a test: in grading from a seed that no student knows.
+
+        >>> first, second = rng().integers(0, 256, 3), rng().integers(0, 256, 3)
+        >>> bool((first == second).all())
+        True
+
+    In a notebook the seed is always 0.
+    """
+    return np.random.default_rng(int(os.environ.get("TLKIT_CHECKS_SEED", "0")))
 
 
 def is_model(found: Any, hint: str) -> None:

@@ -26,7 +26,7 @@ import numpy as np
 from autograder.inside import cells, models
 from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
 from autograder.inside.peer import Peer
-from autograder.inside.remote import JudgeSide, StudentError, TookTooLong
+from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend
 from autograder.inside.wire import Channel, Gone, WireError
@@ -107,6 +107,7 @@ class Examination:
     def __init__(self, judge: Judge, student: socket.socket, message: dict[str, Any]) -> None:
         self.judge = judge
         self.names: dict[str, Any] = {"__name__": "__main__"}
+        self._began = 0.0  # CPU time of the student's process, when the present cell began
         self._until = 0.0  # the clock, when the present cell must be done
         self.peer = JudgeSide(Channel(student), self._left, self._interrupt)
         self.seed = str(message["seed"])
@@ -122,6 +123,7 @@ class Examination:
         for number, cell in enumerate(handed_in):
             part = by_id.get(cell["id"]) or Part(cell["id"], ANSWER, cell["source"], set(), set())
             self._until = time.monotonic() + self.judge.seconds
+            self._began = self.peer.cpu
             if self.dead:
                 self._tell(part, "not_run", [error("NotRun", NOT_RUN)])
             elif part.kind == TEST:
@@ -139,8 +141,8 @@ class Examination:
             self.peer.know_given(made)
         try:
             self.peer.ask("run", sync=not given, source=source, given=given)
-        except TookTooLong:
-            outputs = [error("CellTimeoutError", TIMEOUT)]
+        except TookTooLong as late:
+            outputs = [self._late(late)]
         except WireError as lost:
             outputs = [self._lost(lost)]
         except (StudentError, ValueError) as failure:
@@ -160,8 +162,8 @@ class Examination:
             if isinstance(value, int | float | np.number) and not isinstance(value, bool):
                 score = float(value)
                 outputs = [result(value)]
-        except TookTooLong:
-            verdict, outputs = "timeout", [error("CellTimeoutError", TIMEOUT)]
+        except TookTooLong as late:
+            verdict, outputs = "timeout", [self._late(late)]
         except WireError as lost:
             verdict, outputs = "crashed", [self._lost(lost)]
         except StudentError as failure:
@@ -208,7 +210,12 @@ class Examination:
         self.judge.host.send({"event": "interrupt"})
         return GRACE
 
-    def _lost(self, lost: WireError) -> dict[str, Any]:
+    def _late(self, late: TookTooLong) -> dict[str, Any]:
+        if isinstance(late, Stuck):
+            self._lost(late)
+        return error("CellTimeoutError", TIMEOUT)
+
+    def _lost(self, lost: Exception) -> dict[str, Any]:
         """The student's process is gone, does not stop, or talks nonsense: the end of it."""
         self.dead = str(lost)
         self.judge.host.send({"event": "lost", "why": self.dead})
@@ -222,6 +229,7 @@ class Examination:
             "event": "cell", "id": part.cell_id, "outputs": [*printed, *outputs],
             "verdict": verdict if part.kind == TEST else "", "score": score,
             "evidence": list(self.peer.evidence) if part.kind == TEST else [],
+            "seconds": self.peer.cpu - self._began,
         })  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:
         path = f"{prefix}/{layer.name}"
         if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
             found |= layers_of(layer, path)
-        elif not isinstance(layer, keras().layers.InputLayer):  # every copy has one of its own
+        else:
             found[path] = layer
     return found
 

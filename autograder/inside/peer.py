@@ -37,7 +37,7 @@ class Peer(Values):
         self.channel = channel
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
-        self._synced: dict[str, bytes] = {}  # by key, the state that both sides have
+        self._synced: dict[str, bytes] = {}  # by key of a layer, the state that both sides have
         self._count = 0
 
     def know(self, key: str, thing: Any) -> str:
@@ -150,8 +150,8 @@ class Peer(Values):
             return self.pack(np.asarray(keras.ops.convert_to_numpy(value)), data)
         if models.is_model(value):
             return self._pack_model(value)
-        if keras is not None and isinstance(value, keras.Layer) and value.built:
-            return self._pack_part(value, f"{self._number()}")
+        if keras is not None and isinstance(value, keras.Layer) and not _is_a_model(value):
+            return self._pack_part(value, self._number())
         if keras is not None and isinstance(value, _parts_of_training(keras)):
             return self._pack_part(value, None)
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
@@ -189,6 +189,7 @@ class Peer(Values):
         """Forget what came to be known for a message that was never sent."""
         for key in list(self.objects)[count:]:
             self._keys.pop(id(self.objects.pop(key)), None)
+            self._synced.pop(key, None)
 
     def _number(self) -> str:
         self._count += 1
@@ -197,7 +198,8 @@ class Peer(Values):
     def _pack_model(self, model: Any) -> dict[str, Any]:
         described = models.structure(model)
         parts = models.layers_of(model)
-        shares = {path: key for path, part in parts.items() if (key := self.key_of(part))}
+        shares = {p: key for p, part in parts.items() if (key := self.key_of(part))}
+        shares = {p: k for p, k in shares.items() if not _is_input(parts[p])}  # each has its own
         key = self._know_model(self._number(), model)
         return {"t": "model", "key": key, "structure": described, "shares": shares}
 
@@ -208,10 +210,12 @@ class Peer(Values):
         return model
 
     def _know_model(self, key: str, model: Any) -> str:
-        parts = models.layers_of(model)
-        self.know(key, parts.pop(""))
-        for path, layer in parts.items():
-            self.know(key + path, layer)
+        for path, layer in models.layers_of(model).items():
+            known = self.know(key + path, layer)
+            if _is_input(layer):  # models that share layers have inputs of their own over there
+                self.objects[key + path] = layer
+                known = key + path
+            self._synced.setdefault(known, b"")
         return key
 
     def _pack_part(self, part: Any, key: str | None) -> dict[str, Any]:
@@ -219,14 +223,14 @@ class Peer(Values):
         described = models.keras().saving.serialize_keras_object(part)
         models.check(described)
         if key:
-            self.know(key, part)
+            self._synced.setdefault(self.know(key, part), b"")
         return {"t": "part", "key": key, "structure": described}
 
     def _unpack_part(self, packed: dict[str, Any]) -> Any:
         models.check(packed["structure"])
         part = models.keras().saving.deserialize_keras_object(packed["structure"], safe_mode=True)
         if packed["key"]:
-            self.know(str(packed["key"]), part)
+            self._synced.setdefault(self.know(str(packed["key"]), part), b"")
         return part
 
     def _pack_table(self, table: Any, data: list[bytes], depth: int) -> dict[str, Any]:
@@ -251,9 +255,8 @@ class Peer(Values):
 
     def _changed(self, data: list[bytes]) -> list[Any]:
         states = []
-        for key, thing in list(self.objects.items()):
-            if not _has_state(thing):
-                continue
+        for key in self._synced:
+            thing = self.objects[key]
             state, weights = models.read_state(thing)
             if (seen := _digest(state, weights)) != self._synced.get(key):
                 self._synced[key] = seen
@@ -267,9 +270,12 @@ class Peer(Values):
             self._synced[key] = _digest(state, arrays)
 
 
-def _has_state(thing: Any) -> bool:
-    keras = models.keras()
-    return keras is not None and issubclass(type(thing), keras.Layer)
+def _is_input(layer: Any) -> bool:
+    return isinstance(layer, models.keras().layers.InputLayer)
+
+
+def _is_a_model(layer: Any) -> bool:
+    return isinstance(layer, models.keras().Model)
 
 
 def _digest(state: dict[str, Any], weights: list[np.ndarray]) -> bytes:

@@ -13,10 +13,12 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from autograder.inside import models
 from autograder.inside.peer import Peer
 from autograder.inside.values import CannotSend
-from autograder.inside.wire import Channel, Silent
+from autograder.inside.wire import Channel, Silent, WireError
 
 _SHOWS = ("keras", "tlkit", "sklearn", "pandas", "numpy", "matplotlib")
 _MOST_EVIDENCE = 40
@@ -33,7 +35,11 @@ class StudentError(Exception):
 
 
 class TookTooLong(Exception):
-    """The student's code did not come back in time."""
+    """The student's code did not come back in time, and was stopped."""
+
+
+class Stuck(TookTooLong):
+    """It could not even be stopped."""
 
 
 class Remote:
@@ -94,6 +100,7 @@ class JudgeSide(Peer):
         self.interrupt = interrupt  # stops what runs; returns the seconds to wait for that
         self.outputs: list[dict[str, Any]] = []  # what the student's code printed, since last taken
         self.evidence: list[str] = []
+        self.cpu = 0.0  # seconds of CPU time that the student's process has had, as it says
         self._names: dict[int, str] = {}  # of stand-ins, by id()
 
     def ask(self, do: str, *, sync: bool = False, **what: Any) -> Any:
@@ -101,7 +108,7 @@ class JudgeSide(Peer):
 
         Raises:
             StudentError: their code raised.
-            TookTooLong: it was stopped, for time.
+            TookTooLong: it was stopped, for time; or could not be, and is `Stuck`.
             WireError: their process is gone, or what it sent is no answer.
         """
         late = False
@@ -109,9 +116,13 @@ class JudgeSide(Peer):
             answer = self.request(do, seconds=self.deadline(), sync=sync, **what)
         except Silent:
             late = True
-            answer = self.answer(self.interrupt())
+            try:
+                answer = self.answer(self.interrupt())
+            except WireError as lost:
+                raise Stuck(str(lost)) from lost
         found = answer.get("outputs")
         self.outputs += found if isinstance(found, list) else []
+        self.cpu = max(self.cpu, float(answer.get("cpu", 0)))
         if late:
             raise TookTooLong
         if "raised" in answer:
@@ -122,7 +133,8 @@ class JudgeSide(Peer):
         """Call something in the student's process, and note it as evidence."""
         asked = f"{self._name(thing)}({', '.join(self._shown(args, kwargs))})"
         try:
-            result = self.ask("call", sync=True, thing=thing, args=args, kwargs=kwargs)
+            result, changed = self.ask("call", sync=True, thing=thing, args=args, kwargs=kwargs)
+            _change(dict(enumerate(args)) | kwargs, changed)
         except BaseException as error:
             self._note(f"{asked} raised {type(error).__name__}: {error}")
             raise
@@ -170,6 +182,21 @@ class JudgeSide(Peer):
     def _note(self, line: str) -> None:
         if len(self.evidence) < _MOST_EVIDENCE:
             self.evidence.append(line[:300])
+
+
+def _change(arguments: dict[Any, Any], changed: dict[Any, Any]) -> None:
+    """Do to a call's arguments what the student's function did to its copies of them."""
+    for key, new in changed.items():
+        old = arguments[key]
+        if type(old) is not type(new):
+            raise ValueError(f"an argument of type {type(new).__name__} came back")
+        if isinstance(old, np.ndarray):
+            old[...] = new
+        elif isinstance(old, list):
+            old[:] = new
+        elif isinstance(old, dict | set):
+            old.clear()
+            old.update(new)
 
 
 def _short(value: Any) -> str:

@@ -5,13 +5,16 @@ It holds no test, no expected value and no other submission, and decides nothing
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import itertools
+import json
 import linecache
 import os
 import random
 import signal
 import socket
+import time
 import traceback
 from typing import Any
 
@@ -20,6 +23,7 @@ import numpy as np
 from autograder.inside import models
 from autograder.inside.peer import Peer, is_record
 from autograder.inside.shell import Shell, captured, make_shell, run, silence_descriptors
+from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel, Gone
 
 _MOST_ITEMS = 10_000
@@ -73,9 +77,16 @@ class Student(Peer):
         self.shell.user_ns.update(what["values"])
 
     def do_call(self, what: dict[str, Any]) -> Any:
-        """Call something; what it prints is kept."""
+        """Call something; what it prints is kept, and so is what it did to its arguments.
+
+        Returns: what it returned, and those arguments that it changed in place.
+        """
+        arguments = dict(enumerate(what["args"])) | what["kwargs"]
+        before = {key: self._fingerprint(value) for key, value in arguments.items()}
         with captured(self.shell) as self.outputs:
-            return what["thing"](*what["args"], **what["kwargs"])
+            result = what["thing"](*what["args"], **what["kwargs"])
+        changed = [key for key in before if self._fingerprint(arguments[key]) != before[key]]
+        return result, {key: arguments[key] for key in changed}
 
     def do_attribute(self, what: dict[str, Any]) -> Any:
         return getattr(what["thing"], what["name"])
@@ -100,7 +111,7 @@ class Student(Peer):
 
     def extra(self) -> dict[str, Any]:
         outputs, self.outputs = self.outputs, []
-        return {"outputs": outputs}
+        return {"outputs": outputs, "cpu": time.process_time()}
 
     def described(self, error: BaseException) -> dict[str, Any]:
         frames = traceback.extract_tb(error.__traceback__)
@@ -141,6 +152,20 @@ class Student(Peer):
 
     def record_class(self, module: str, name: str) -> Any:
         return getattr(importlib.import_module(module), name)
+
+    def _fingerprint(self, value: Any) -> bytes | None:
+        """What tells whether an argument was changed in place, if it is one that can be."""
+        if not isinstance(value, list | dict | set | np.ndarray) or self.key_of(value):
+            return None
+        data: list[bytes] = []
+        try:
+            packed = Values().pack(value, data)
+        except CannotSend:
+            return None
+        total = hashlib.blake2b(json.dumps(packed).encode())
+        for part in data:
+            total.update(part)
+        return total.digest()
 
     def _pack_handle(self, value: Any) -> dict[str, Any]:
         classes = [[c.__module__, c.__qualname__] for c in type(value).__mro__[:10]]
