@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from autograder.course import Course
     from autograder.results import SubmissionResult
+    from autograder.terminal import Interrupts
 
 ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -24,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         course = open_course(options.course)
-        course.check_units(options.units)
+        course.check_units([options.unit] if "unit" in options else options.units)
         return options.run(course, options)
     except CourseError as error:
         print(f"autograder: {error}", file=sys.stderr)
@@ -34,28 +36,66 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _grade(course: Course, options: argparse.Namespace) -> int:
+    from autograder.terminal import Interrupts
+
     results: list[SubmissionResult] = []
-    try:
+    with Interrupts() as interrupts:
         for unit in options.units:
-            _grade_unit(course, unit, options, results)
-    except KeyboardInterrupt:
-        print("Stopped. What is graded is kept; the same command goes on.", file=sys.stderr)
-        _show(results, options)
-        return INTERRUPTED
+            _grade_unit(course, unit, options, interrupts, results)
+            if interrupts.count:
+                break
     _show(results, options)
+    if interrupts.count:
+        print("Stopped. What is graded is kept; the same command goes on.", file=sys.stderr)
+        return INTERRUPTED
     return SOME_UNGRADABLE if any(r.status != "graded" for r in results) else ALL_GRADED
 
 
 def _grade_unit(
-    course: Course, unit: str, options: argparse.Namespace, results: list[SubmissionResult]
+    course: Course,
+    unit: str,
+    options: argparse.Namespace,
+    interrupts: Interrupts,
+    results: list[SubmissionResult],
 ) -> None:
-    from autograder.grading import grade_unit
+    from functools import partial
+
+    from autograder.grading import Batch, Options
+    from autograder.kernel import KernelExaminer
     from autograder.terminal import with_progress
 
     students = _students(course, unit, options.student)
-    graded = grade_unit(course, unit, students, options.force)
-    for result in with_progress(graded, len(students), unit):
+    batch = Batch(
+        course,
+        unit,
+        partial(KernelExaminer, config=course.config),
+        Options(
+            workers=options.workers,
+            force=options.force,
+            only=options.only,
+            sandbox=False,
+            limits=course.limits(unit),
+        ),
+    )
+    interrupts.call(batch.stop, batch.interrupt)
+    for result in with_progress(batch.run(students), len(students), unit):
         results.append(result)
+
+
+def _explain(course: Course, options: argparse.Namespace) -> int:
+    from autograder.results import read_result
+
+    _students(course, options.unit, [options.student])
+    result = read_result(course, options.unit, options.student)
+    if options.json:
+        print(json.dumps(result.as_json(), indent=2))
+        return ALL_GRADED
+    from rich.console import Console
+
+    from autograder.explain import explanation
+
+    Console().print(explanation(result))
+    return ALL_GRADED
 
 
 def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
@@ -153,8 +193,23 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--force", action="store_true", help="grade again what is graded and unchanged"
     )
+    grade.add_argument(
+        "--only", choices=("failed", "new", "changed"), help="only those whose grade is not full "
+        "(they are graded again), who have none yet, or whose submission or unit changed",
+    )  # fmt: skip
+    grade.add_argument(
+        "--workers", type=_positive, default=os.cpu_count() or 1, metavar="N",
+        help="how many submissions run at a time (as many as there are cores: %(default)s)",
+    )  # fmt: skip
     grade.add_argument("--json", action="store_true", help="print the results as JSON")
     grade.set_defaults(run=_grade)
+
+    explain = verbs.add_parser("explain", help="show one student's grade with all its evidence")
+    explain.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
+    explain.add_argument("unit", metavar="UNIT", help="such as 02_small_similar")
+    explain.add_argument("student", metavar="STUDENT", help="a folder in `submitted`")
+    explain.add_argument("--json", action="store_true", help="print it as JSON")
+    explain.set_defaults(run=_explain)
 
     release = verbs.add_parser(
         "release", help="build the student edition from the source notebooks"
@@ -198,6 +253,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print what was found as JSON")
     check.set_defaults(run=_check)
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _add_course(parser: argparse.ArgumentParser, units: str | int) -> None:

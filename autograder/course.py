@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import glob
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
@@ -61,7 +62,35 @@ class Course:
         from nbgrader.api import Gradebook
 
         directory = self.directory()
+        path = Path(directory.db_url.removeprefix("sqlite:///"))
+        if directory.db_url.startswith("sqlite:///") and not path.exists():
+            self._create_gradebook(path)
         return Gradebook(directory.db_url, directory.course_id)
+
+    def _create_gradebook(self, path: Path) -> None:
+        """Make an empty gradebook that is whole or not there: nbgrader mends no half of one."""
+        from nbgrader.api import Gradebook
+
+        unfinished = path.with_name(f".{path.name}.unfinished")
+        unfinished.unlink(missing_ok=True)
+        Gradebook(f"sqlite:///{unfinished}", self.directory().course_id).close()
+        unfinished.replace(path)
+
+    def limits(self, unit: str) -> dict[str, Any]:
+        """What `c.Autograder.limits` in `nbgrader_config.py` says of a unit, by name."""
+        return dict(self.config.Autograder.get("limits", {}).get(unit, {}))
+
+    def seed(self) -> int:
+        """The number that hidden inputs are drawn from, private to this course.
+
+        It is drawn when it is first asked for, and kept in `.autograder_seed`."""
+        path = self.root / ".autograder_seed"
+        if not path.exists():
+            unfinished = path.with_name(f"{path.name}.unfinished")
+            unfinished.touch(mode=0o600)
+            unfinished.write_text(f"{secrets.randbits(32)}\n")
+            unfinished.replace(path)
+        return int(path.read_text())
 
     def check_units(self, units: Iterable[str]) -> None:
         """Raise `CourseError` for a unit that the course does not have."""

@@ -6,16 +6,17 @@ escaped. Hidden tests appear by their idea alone."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import mistune
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import is_grade, is_solution, is_task
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -31,9 +32,12 @@ LABELS = {
     "failed": "Not yet",
     "error": "Error",
     "timeout": "Too slow",
+    "out_of_memory": "Too large",
     "crashed": "Crashed",
     "not_run": "Not run",
     "pending": "Waiting",
+    "tampered": "Waiting",
+    "ungradable": "Waiting",
 }
 UNTOUCHED = "No response."  # nbgrader's comment on an answer that is as it was handed out
 _FORMATTER = HtmlFormatter(nowrap=True, style="friendly")
@@ -80,21 +84,43 @@ class FeedbackExporter(Exporter):
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        return render(nb, resources["nbgrader"]), resources
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            part = gradebook.find_submission_notebook(
+                names["notebook"], names["assignment"], names["student"]
+            )
+            return render(nb, names, part), resources
 
 
-def render(notebook: NotebookNode, names: dict[str, Any]) -> str:
+def render(notebook: NotebookNode, names: dict[str, Any], part: SubmittedNotebook) -> str:
     """The page for a graded notebook.
 
     Args:
-        notebook: a notebook from `autograded/`, its scores in the gradebook.
-        names: nbgrader's `db_url`, `assignment`, `notebook`, `student`, and `late_penalty`.
+        notebook: a notebook from `autograded/`.
+        names: nbgrader's names of `assignment`, `notebook` and `student`.
+        part: the notebook's row in the gradebook, with its grades and comments.
     """
-    with Gradebook(names["db_url"]) as gradebook:
-        part = gradebook.find_submission_notebook(
-            names["notebook"], names["assignment"], names["student"]
-        )
-        tests = notebook_tests(notebook, {grade.name: grade for grade in part.grades})
+    tests = notebook_tests(notebook, {grade.name: grade for grade in part.grades})
+    comments = {comment.name: comment.comment or "" for comment in part.comments}
+    penalty = part.late_submission_penalty or 0
+    ours = notebook.metadata.get("autograder", {})
+    return _template().render(
+        names=names,
+        title=first_heading(notebook),
+        exercises=_exercises(notebook, tests, comments),
+        remarks=ours.get("remarks", []),
+        problem=ours.get("problem", ""),
+        late_penalty=penalty,
+        score=max(0, sum(test.score or 0 for test in tests) - penalty),
+        points=sum(test.points for test in tests),
+        pending=sum(test.points for test in tests if test.waits),
+        labels=LABELS,
+        code_style=Markup(_FORMATTER.get_style_defs(".code")),
+    )
+
+
+@cache
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -102,20 +128,12 @@ def render(notebook: NotebookNode, names: dict[str, Any]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["points"] = lambda points: f"{points:g}"
-    return environment.get_template("feedback.html.j2").render(
-        names=names,
-        title=first_heading(notebook),
-        exercises=_exercises(notebook, tests),
-        remarks=notebook.metadata.get("autograder", {}).get("remarks", []),
-        score=max(0, sum(test.score or 0 for test in tests) - names.get("late_penalty", 0)),
-        points=sum(test.points for test in tests),
-        pending=sum(test.points for test in tests if test.verdict == "pending"),
-        labels=LABELS,
-        code_style=Markup(_FORMATTER.get_style_defs(".code")),
-    )
+    return environment.get_template("feedback.html.j2")
 
 
-def _exercises(notebook: NotebookNode, tests: list[TestResult]) -> list[Exercise]:
+def _exercises(
+    notebook: NotebookNode, tests: list[TestResult], comments: dict[str, str]
+) -> list[Exercise]:
     by_name = {test.test: test for test in tests}
     exercises = []
     for heading, pairs in groupby(with_headings(notebook), key=lambda pair: pair[0]):
@@ -123,19 +141,19 @@ def _exercises(notebook: NotebookNode, tests: list[TestResult]) -> list[Exercise
         for _, cell in pairs:
             if is_graded(cell):
                 exercise.tests.append(by_name[cell.metadata.nbgrader.grade_id])
-            if view := _view(cell):
+            if view := _view(cell, comments):
                 exercise.cells.append(view)
         if exercise.tests or exercise.cells:
             exercises.append(exercise)
     return exercises
 
 
-def _view(cell: NotebookNode) -> dict[str, Any] | None:
+def _view(cell: NotebookNode, comments: dict[str, str]) -> dict[str, Any] | None:
     """A cell as the page shows it; None for the author's lesson, which the student knows."""
-    metadata = cell.metadata.get("nbgrader", {})
-    comment = metadata.get("comment") or ""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    comment = comments.get(name, "")
     view = {
-        "id": metadata.get("grade_id", ""),
+        "id": name,
         "untouched": comment == UNTOUCHED,
         "comment": _html("" if comment == UNTOUCHED else comment),
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import warnings
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-MAX_BYTES = 100 * 1024**2
+from autograder.files import MAX_FOLDER, MEGABYTE, NotPlain, read_file
+
+MAX_BYTES = 100 * MEGABYTE
 AGAIN = "Open it in JupyterLab, save it, and hand it in again."
 
 
@@ -18,39 +21,53 @@ class Ungradable(Exception):
     """A submission for a person to look at: no grade is given. The message says why."""
 
 
-def check_folder(folder: Path, notebooks: list[str]) -> None:
-    """Check that a submission's folder holds its notebooks, as plain files that can be read.
+@dataclass(frozen=True)
+class Submission:
+    """What was handed in, read: the unit's notebooks, all other files, and when it came."""
+
+    notebooks: dict[str, NotebookNode]
+    others: dict[str, bytes]
+    timestamp: datetime | None
+
+
+def read_submission(files: dict[str, bytes], notebooks: list[str]) -> Submission:
+    """The submission in a folder's files, as `autograder.files.read_folder` gives them.
+
+    Args:
+        files: contents by name.
+        notebooks: the unit's notebooks, without `.ipynb`.
 
     Raises:
-        Ungradable: a notebook is missing or damaged, or there is a link or a device.
+        Ungradable: a notebook is missing or damaged, or the timestamp is no date.
     """
-    for path in [folder, *folder.rglob("*")]:
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            raise Ungradable(
-                f"{path.relative_to(folder.parent)} is a link or a device, not a plain file: "
-                "hand in the file itself."
-            )
-    _check_timestamp(folder / "timestamp.txt")
-    for name in notebooks:
-        read_notebook(_find(folder, name))
+    timestamp = read_timestamp(files)
+    read = {name: _parse(f"{name}.ipynb", _find(files, name)) for name in notebooks}
+    others = {name: content for name, content in files.items() if not name.endswith(".ipynb")}
+    return Submission(read, others, timestamp)
 
 
 def read_notebook(path: Path) -> NotebookNode:
     """The notebook in a file.
 
     Raises:
-        Ungradable: as in `parse_notebook`, or the file is far too large.
+        Ungradable: as in `parse_notebook`, or the file is a link, a device, or far too large.
     """
-    size = os.path.getsize(path)
-    if size > MAX_BYTES:
+    try:
+        return _parse(path.name, read_file(path, MAX_FOLDER))
+    except NotPlain as error:
+        raise Ungradable(str(error)) from error
+
+
+def _parse(name: str, content: bytes) -> NotebookNode:
+    if len(content) > MAX_BYTES:
         raise Ungradable(
-            f"{path.name} has {size / 1024**2:.0f} MB, at most {MAX_BYTES // 1024**2} are read: "
-            "clear its outputs (Edit, Clear Outputs of All Cells) and hand it in again."
+            f"{name} has {len(content) / MEGABYTE:.0f} MB, at most {MAX_BYTES // MEGABYTE} are "
+            "read: clear its outputs (Edit, Clear Outputs of All Cells) and hand it in again."
         )
     try:
-        return parse_notebook(path.read_bytes())
+        return parse_notebook(content)
     except Ungradable as error:
-        raise Ungradable(f"{path.name} {error}") from error
+        raise Ungradable(f"{name} {error}") from error
 
 
 def parse_notebook(content: bytes) -> NotebookNode:
@@ -73,7 +90,10 @@ def parse_notebook(content: bytes) -> NotebookNode:
             notebook = nbformat.reads(text, as_version=4)
     except Exception as error:
         raise Ungradable(f"is not a notebook that Jupyter can read ({error}). {AGAIN}") from error
-    for number, cell in enumerate(notebook.cells, start=1):
+    cells = notebook.get("cells")
+    if not isinstance(cells, list):
+        raise Ungradable(f"is JSON, but not a notebook: its cells are no list. {AGAIN}")
+    for number, cell in enumerate(cells, start=1):
         _check_cell(cell, number)
         cell.source = cell.source.replace("\r\n", "\n")
     return notebook
@@ -94,6 +114,8 @@ def _check_json(text: str) -> None:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: {error.msg}"
         raise Ungradable(f"is cut off or damaged ({where}). {AGAIN}") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise Ungradable(f"holds what is in no notebook ({error}). {AGAIN}") from error
     except RecursionError as error:
         raise Ungradable(f"is nested too deeply to be a notebook. {AGAIN}") from error
     if not isinstance(content, dict) or not {"cells", "worksheets"} & content.keys():
@@ -101,30 +123,28 @@ def _check_json(text: str) -> None:
 
 
 def _check_cell(cell: NotebookNode, number: int) -> None:
-    metadata = cell.get("metadata")
-    if not isinstance(cell.get("source"), str) or not isinstance(metadata, dict):
+    metadata = cell.get("metadata") if isinstance(cell, dict) else None
+    if not isinstance(metadata, dict) or not isinstance(cell.get("source"), str):
         raise Ungradable(f"is damaged: cell {number} has no text or no metadata. {AGAIN}")
     if not isinstance(metadata.get("nbgrader", {}), dict):
         raise Ungradable(f"is damaged: cell {number} has unreadable nbgrader metadata. {AGAIN}")
 
 
-def _find(folder: Path, name: str) -> Path:
-    path = folder / f"{name}.ipynb"
-    if path.is_file():
-        return path
-    others = sorted(other.name for other in folder.rglob("*.ipynb"))
+def _find(files: dict[str, bytes], name: str) -> bytes:
+    if (wanted := f"{name}.ipynb") in files:
+        return files[wanted]
+    others = sorted(other for other in files if other.endswith(".ipynb"))
     found = f"found {', '.join(others)}" if others else "no notebook was found"
-    raise Ungradable(f"{path.name} is missing ({found}): hand in a file of exactly this name.")
+    raise Ungradable(f"{wanted} is missing ({found}): hand in a file of exactly this name.")
 
 
-def _check_timestamp(path: Path) -> None:
+def read_timestamp(files: dict[str, bytes]) -> datetime | None:
+    """When a submission came, from its `timestamp.txt`, in UTC; None if it does not say."""
     from nbgrader.utils import parse_utc
 
-    if not path.exists():
-        return
-    text = path.read_text(errors="replace").strip()
+    text = files.get("timestamp.txt", b"").decode(errors="replace").strip()
     try:
-        parse_utc(text or None)
+        return parse_utc(text or None)
     except (ValueError, OverflowError) as error:
         raise Ungradable(
             f"timestamp.txt holds {text[:40]!r}, which is not a date such as "

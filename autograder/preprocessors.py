@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ STOPPED = (
     "or something that needs more memory than there is."
 )
 STUCK = "This cell ran out of time and could not be interrupted."
+BY_NBGRADER = {"how": "by plain nbgrader, in the student's own kernel"}
 NOT_RUN = "Not run, because an earlier cell stopped the notebook."
 
 
@@ -31,7 +31,7 @@ class RebuildFromSource(NbGraderPreprocessor):
         folder = _folder(self, "source", resources)
         source = nbformat.read(folder / f"{resources['nbgrader']['notebook']}.ipynb", as_version=4)
         notebook, remarks = rebuild(source, nb)
-        notebook.metadata["autograder"] = {"remarks": remarks}
+        notebook.metadata["autograder"] = {"remarks": remarks, "graded_by": BY_NBGRADER}
         return notebook, resources
 
 
@@ -69,26 +69,6 @@ class PardonStderr(NbGraderPreprocessor):
             if output.output_type == "stream":
                 output.name = "stdout"
         return cell, resources
-
-
-class StampGraded(NbGraderPreprocessor):
-    """Write into a graded notebook what it was graded from; a half-done one has no stamp."""
-
-    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        stamp = {step: digest(_folder(self, step, resources)) for step in ("source", "submitted")}
-        nb.metadata.setdefault("autograder", {})["graded"] = stamp
-        return nb, resources
-
-
-def digest(folder: Path) -> str:
-    """A fingerprint of all files in a folder, their names and contents, but JupyterLab's copies."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    paths = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
-    total = hashlib.sha256()
-    for path in sorted(paths):
-        total.update(f"{path.relative_to(folder)}\0".encode(errors="surrogateescape"))
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
 
 
 def _folder(preprocessor: Any, step: str, resources: Any) -> Path:

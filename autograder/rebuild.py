@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
+from itertools import count
 
+import nbformat
 from nbformat import NotebookNode
 
 from autograder.hidden import without_hidden
@@ -30,29 +32,34 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> tuple[NotebookNode
     """
     found, added = _match(source, submitted)
     notebook = NotebookNode(copy.deepcopy(dict(source, cells=[])))
-    notebook.cells = list(added[None])
     remarks: list[str] = []
+    numbers = count()
+    notebook.cells = [_own(cell, next(numbers)) for cell in added[None]]
     for cell in source.cells:
         notebook.cells.append(_merge(cell, found.get(cell.id, []), remarks))
-        notebook.cells += added[cell.id]
-    for number, cell in enumerate(cell for own in added.values() for cell in own):
-        cell.id, cell.metadata = f"own-{number}", NotebookNode()
+        notebook.cells += [_own(cell, next(numbers)) for cell in added[cell.id]]
     return notebook, remarks
 
 
 def grade_id(cell: NotebookNode) -> str | None:
     """nbgrader's name of a cell, or None."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id") or None
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return name if isinstance(name, str) and name else None
+
+
+def _id(cell: NotebookNode) -> str | None:
+    found = cell.get("id")
+    return found if isinstance(found, str) else None
 
 
 def _match(source: NotebookNode, submitted: NotebookNode) -> tuple[Versions, Versions]:
     """The student's versions of each source cell; added cells by the id of the one before."""
-    key_to_id = _keys(source, {cell.get("id") for cell in submitted.cells})
+    key_to_id = _keys(source, {_id(cell) for cell in submitted.cells})
     found: Versions = defaultdict(list)
     added: Versions = defaultdict(list)
     before = None
     for cell in submitted.cells:
-        keys = (("grade_id", grade_id(cell)), ("id", cell.get("id")), ("text", cell.source.strip()))
+        keys = (("grade_id", grade_id(cell)), ("id", _id(cell)), ("text", cell.source.strip()))
         match = next((key_to_id[key] for key in keys if key in key_to_id), None)
         if match and not (found[match] and grade_id(cell) is None):
             found[match].append(cell)
@@ -98,8 +105,27 @@ def _lift(
         )
     if versions:
         merged.source = versions[0].source
-        if "attachments" in versions[0]:
-            merged.attachments = versions[0].attachments
+        if merged.cell_type == "markdown":
+            merged.update(_attachments(versions[0]))
     elif name:
         merged.source = MISSING if merged.cell_type == "code" else ""
         remarks.append(f"The answer {name!r} was deleted.")
+
+
+def _own(cell: NotebookNode, number: int) -> NotebookNode:
+    """A cell that the student added: its kind and its text, and nothing that could be damaged."""
+    kinds = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
+    new_cell = kinds.get(str(cell.get("cell_type")), nbformat.v4.new_raw_cell)
+    own = new_cell(source=cell.source, id=f"own-{number}")
+    if own.cell_type == "markdown":
+        own.update(_attachments(cell))
+    return own
+
+
+def _attachments(cell: NotebookNode) -> dict[str, NotebookNode]:
+    """A cell's pictures, if it has any that are in order."""
+    try:
+        nbformat.v4.new_markdown_cell(attachments=cell["attachments"])
+    except (KeyError, nbformat.ValidationError):
+        return {}
+    return {"attachments": cell["attachments"]}

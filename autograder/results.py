@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
+from nbgrader.api import MissingEntry
 from nbgrader.utils import is_grade, is_task
 
-from autograder.course import Course
+from autograder.course import Course, CourseError
+from autograder.graded import FOR_A_PERSON, read_graded
 from autograder.hidden import title
-from autograder.messages import error_of, failure_message
+from autograder.messages import error_of, failure_message, shorten
 
 VERDICTS = {
     "CellTimeoutError": "timeout",
@@ -31,11 +33,17 @@ class TestResult:
     test: str
     title: str
     exercise: str
-    verdict: str  # passed, partial, failed, error, timeout, crashed, not_run; pending: by a person
+    verdict: str  # as autograder.record has them, or "pending": a person has to read it
     score: float | None
     points: float
     message: str
     by_hand: bool  # a person gives the points
+    evidence: list[str] = field(default_factory=list)  # what was asked of the student's code
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has to give the points, and has not yet."""
+        return self.verdict in ("pending", *FOR_A_PERSON)
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,13 @@ class SubmissionResult:
     status: str  # graded or ungradable
     message: str = ""
     kept: bool = False  # graded by an earlier run, and unchanged since
+    before: float | None = None  # the score that this one replaces
     seconds: float = 0.0
     late_penalty: float = 0.0
     remarks: list[str] = field(default_factory=list)
     tests: list[TestResult] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
+    graded_by: dict[str, Any] = field(default_factory=dict)  # what the grade depends on
 
     @property
     def score(self) -> float | None:
@@ -68,7 +78,12 @@ class SubmissionResult:
     @property
     def pending(self) -> float:
         """Points that wait for a person."""
-        return sum(test.points for test in self.tests if test.verdict == "pending")
+        return sum(test.points for test in self.tests if test.waits)
+
+    @property
+    def moved(self) -> bool:
+        """Whether grading again changed the score."""
+        return self.before is not None and self.before != self.score
 
     def as_json(self) -> dict[str, Any]:
         """All of it, as JSON knows it."""
@@ -76,29 +91,77 @@ class SubmissionResult:
         return asdict(self) | totals
 
 
-def read_result(course: Course, unit: str, student: str, **extra: Any) -> SubmissionResult:
-    """The result of a submission that has been graded."""
+def read_result(course: Course, unit: str, student: str) -> SubmissionResult:
+    """The result of a submission that has been graded.
+
+    Raises:
+        CourseError: it has not been graded, or its graded notebook is damaged.
+    """
+    folder = course.folder("autograded", unit, student)
+    notebooks = {}
+    for name in course.notebooks(unit):
+        try:
+            notebooks[name] = read_graded(folder / f"{name}.ipynb")
+        except (OSError, ValueError) as error:
+            raise CourseError(
+                f"{student!r} has no grade for {unit} ({error}); run "
+                f"`autograder grade {course.root} {unit} --student {student}`."
+            ) from error
+    with course.gradebook() as gradebook:
+        try:
+            submission = gradebook.find_submission(unit, student)
+        except MissingEntry as error:
+            raise CourseError(
+                f"The gradebook knows no grade of {student!r} for {unit}; run "
+                f"`autograder grade {course.root} {unit} --student {student}`."
+            ) from error
+        pages = sorted(course.folder("feedback", unit, student).glob("*.html"))
+        return submission_result(
+            unit, submission, notebooks, feedback=[str(page) for page in pages]
+        )
+
+
+def submission_result(
+    unit: str, submission: Any, notebooks: dict[str, NotebookNode], **extra: Any
+) -> SubmissionResult:
+    """The result of a submission in the gradebook.
+
+    Args:
+        unit: its unit.
+        submission: its row (`nbgrader.api.SubmittedAssignment`).
+        notebooks: its graded notebooks by name.
+        extra: more of `SubmissionResult`.
+    """
     remarks: list[str] = []
     tests: list[TestResult] = []
-    with course.gradebook() as gradebook:
-        submission = gradebook.find_submission(unit, student)
-        penalty = submission.late_submission_penalty or 0.0
-        for part in sorted(submission.notebooks, key=lambda part: part.name):
-            path = course.folder("autograded", unit, student) / f"{part.name}.ipynb"
-            notebook = nbformat.read(path, as_version=4)
-            remarks += notebook.metadata.get("autograder", {}).get("remarks", [])
-            tests += notebook_tests(notebook, {grade.name: grade for grade in part.grades})
-    pages = sorted(course.folder("feedback", unit, student).glob("*.html"))
+    graded_by: dict[str, Any] = {}
+    problem = ""
+    for part in sorted(submission.notebooks, key=lambda part: part.name):
+        ours = notebooks[part.name].metadata.get("autograder", {})
+        problem = problem or ours.get("problem", "")
+        remarks += ours.get("remarks", [])
+        graded_by |= _graded_by(ours)
+        tests += notebook_tests(notebooks[part.name], {grade.name: grade for grade in part.grades})
+    open_problem = problem and any(test.waits for test in tests)  # no person has settled it yet
     return SubmissionResult(
         unit,
-        student,
-        "graded",
-        late_penalty=penalty,
+        submission.student.id,
+        "ungradable" if open_problem else "graded",
+        message=problem,
+        late_penalty=submission.late_submission_penalty or 0.0,
         remarks=remarks,
         tests=tests,
-        feedback=[str(page) for page in pages],
+        graded_by=graded_by,
         **extra,
     )
+
+
+def _graded_by(ours: dict[str, Any]) -> dict[str, Any]:
+    """All that a graded notebook says about how it came to its points, in one dictionary."""
+    record = ours.get("record", {})
+    used = {key: record[key] for key in ("ended", "cpu_seconds", "peak_memory") if record.get(key)}
+    told = (ours.get("graded") or {}) | used | record.get("graded_by", ours.get("graded_by", {}))
+    return json.loads(json.dumps(told))
 
 
 def notebook_tests(notebook: NotebookNode, grades: dict[str, Any]) -> list[TestResult]:
@@ -109,9 +172,11 @@ def notebook_tests(notebook: NotebookNode, grades: dict[str, Any]) -> list[TestR
         grades: rows of the gradebook (`nbgrader.api.Grade`) by grade_id.
     """
     results = []
+    judged = notebook.metadata.get("autograder", {}).get("record", {}).get("tests", {})
     for exercise, cell in with_headings(notebook):
         if is_graded(cell):
-            results.append(_test(cell, exercise, grades[cell.metadata.nbgrader.grade_id]))
+            name = cell.metadata.nbgrader.grade_id
+            results.append(_test(cell, exercise, grades[name], judged.get(name)))
     return results
 
 
@@ -142,11 +207,13 @@ def is_students(cell: NotebookNode) -> bool:
     return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
 
 
-def _test(cell: NotebookNode, exercise: str, grade: Any) -> TestResult:
+def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestResult:
+    """A cell's result; `judged` is its record, None where nbgrader itself ran the notebook."""
     score = None if grade.auto_score is None and grade.manual_score is None else grade.score
-    verdict = "pending" if grade.needs_manual_grade or score is None else _verdict(cell, grade)
     name = cell.metadata.nbgrader.grade_id
     by_hand = cell.metadata.nbgrader.solution or is_task(cell)
+    verdict = _verdict(cell, grade, score, judged)
+    message = judged.message if judged else failure_message(cell)
     return TestResult(
         test=name,
         title=f"Your answer ({name})" if by_hand else title(cell.source, default=name),
@@ -154,15 +221,25 @@ def _test(cell: NotebookNode, exercise: str, grade: Any) -> TestResult:
         verdict=verdict,
         score=score,
         points=grade.max_score,
-        message="" if by_hand or verdict == "passed" else failure_message(cell),
+        message="" if by_hand or verdict == "passed" else shorten(message),
         by_hand=by_hand,
+        evidence=list(judged.evidence) if judged else [],
     )
 
 
-def _verdict(cell: NotebookNode, grade: Any) -> str:
-    if grade.score >= grade.max_score:
+def _verdict(cell: NotebookNode, grade: Any, score: float | None, judged: Any) -> str:
+    if grade.needs_manual_grade or score is None:
+        return judged.verdict if judged and judged.verdict in FOR_A_PERSON else "pending"
+    if judged and grade.manual_score is None:
+        return str(judged.verdict)
+    return verdict_of(cell, score, grade.max_score)
+
+
+def verdict_of(cell: NotebookNode, score: float, points: float) -> str:
+    """The verdict that a test's points and its error come to."""
+    if score >= points:
         return "passed"
-    if grade.score > 0:
+    if score > 0:
         return "partial"
     error = error_of(cell)
     return VERDICTS.get(error.ename, "error") if error else "failed"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
 from rich.markup import escape
@@ -29,6 +31,34 @@ class RateColumn(ProgressColumn):
         return Text(f"{task.speed * 60:.1f}/min" if task.speed else "", style="dim")
 
 
+class Interrupts:
+    """Takes Ctrl-C in a `with` statement: the first one stops, the next ones end what runs."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.stop: Callable[[], None] = lambda: None
+        self.end: Callable[[], None] = lambda: None
+
+    def call(self, stop: Callable[[], None], end: Callable[[], None]) -> None:
+        """Say what Ctrl-C stops from now on."""
+        self.stop, self.end = stop, end
+
+    def __enter__(self) -> Interrupts:
+        self.before = signal.signal(signal.SIGINT, self._take)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self.before)
+
+    def _take(self, *_: object) -> None:
+        self.count += 1
+        if self.count == 1:
+            print("Finishing what runs; Ctrl-C again ends that, too.", file=sys.stderr)
+            self.stop()
+        else:
+            self.end()
+
+
 def with_progress(
     results: Iterable[SubmissionResult], total: int, label: str
 ) -> Iterator[SubmissionResult]:
@@ -40,19 +70,24 @@ def with_progress(
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(label, total=total)
         for result in results:
-            progress.console.print(one_line(result))
+            if line := one_line(result):
+                progress.console.print(line, soft_wrap=True)
             progress.advance(task)
             yield result
 
 
-def one_line(result: SubmissionResult) -> Text:
-    """A result in a line, for the log above the progress bar."""
+def one_line(result: SubmissionResult) -> Text | None:
+    """What to see at once: what failed, what a person must look at, whose grade moved."""
+    name = escape(result.student)
     if result.status != "graded":
-        return Text.from_markup(f"[red]?[/] {escape(result.student)}: {escape(result.message)}")
-    kept = ", unchanged" if result.kept else f" in {result.seconds:.1f} s"
-    return Text.from_markup(
-        f"[green]✓[/] {escape(result.student)}: {result.score:g} of {result.points:g}{kept}"
-    )
+        return Text.from_markup(f"[red]?[/] {name}: {escape(result.message)}")
+    failed = escape(_not_passed(result))
+    moved = f" [yellow]({result.before:g} before)[/]" if result.moved else ""
+    if result.kept or not (failed or moved):
+        return None
+    mark = "[red]✗[/]" if failed else "[green]✓[/]"
+    points = f"{result.score:g} of {result.points:g}"
+    return Text.from_markup(f"{mark} {name}: {points}{moved} {failed}".rstrip())
 
 
 def results_table(unit: str, results: list[SubmissionResult]) -> Table:
@@ -64,13 +99,14 @@ def results_table(unit: str, results: list[SubmissionResult]) -> Table:
     table.add_column("For a person", style="yellow")
     for result in results:
         points = "-" if result.score is None else f"{result.score:g}/{result.points:g}"
+        points += f" (was {result.before:g})" if result.moved else ""
         cells = (result.student, points, _not_passed(result), _for_a_person(result))
         table.add_row(*(escape(cell) for cell in cells))
     return table
 
 
 def _not_passed(result: SubmissionResult) -> str:
-    tests = [test for test in result.tests if test.verdict not in ("passed", "pending")]
+    tests = [test for test in result.tests if test.verdict != "passed" and not test.waits]
     return ", ".join(f"{test.test} ({test.verdict})" for test in tests)
 
 
@@ -78,4 +114,5 @@ def _for_a_person(result: SubmissionResult) -> str:
     if result.status != "graded":
         return result.message
     pending = [f"{result.pending:g} to grade by hand"] if result.pending else []
-    return "; ".join([*pending, *result.remarks])
+    tampered = [f"{t.test}: {t.message}" for t in result.tests if t.verdict == "tampered"]
+    return "; ".join([*tampered, *pending, *result.remarks])

@@ -1,0 +1,241 @@
+"""Write grades: the gradebook in one transaction, the graded notebook, the feedback page.
+
+The order is what lets grading be killed at any moment. The graded notebook carries the stamp that
+lets a later run keep the grade, and it takes its place, by one rename, only when the gradebook has
+its points; feedback is written last, and renewed by every run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    IgnorePattern,
+    LimitOutput,
+    NbGraderPreprocessor,
+    SaveAutoGrades,
+)
+
+from autograder.course import Course
+from autograder.feedback import render
+from autograder.files import NotPlain
+from autograder.graded import FOR_A_PERSON, read_graded, to_bytes
+from autograder.results import SubmissionResult, submission_result
+
+
+@dataclass
+class Work:
+    """One submission on its way from a worker to the gradebook."""
+
+    student: str
+    stage: Path | None = None  # the graded notebook's folder to be; None: nothing can be written
+    kept: bool = False
+    problem: str = ""
+    timestamp: datetime | None = None
+    notebooks: dict[str, NotebookNode] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+class Writer:
+    """Writes the grades of one unit. There is one writer, in the thread that made it."""
+
+    def __init__(self, course: Course, unit: str, gradebook: Gradebook) -> None:
+        self.course, self.unit, self.gradebook = course, unit, gradebook
+        directory = course.directory(unit)
+        self.settings = Autograde(coursedir=directory, config=course.config)
+        self.page_mode = GenerateFeedback(coursedir=directory, config=course.config).permissions
+        self.group_shared = directory.groupshared
+        self.db_url = directory.db_url
+        steps = (IgnorePattern, LimitOutput, SaveGrades, LatePenalties, CheckCellMetadata)
+        self.steps = [step(config=course.config) for step in steps]
+
+    def write(self, work: Work) -> SubmissionResult:
+        """Write a submission's grade, and its feedback."""
+        before = self._score(work.student)
+        with one_transaction(self.gradebook):
+            self._save(work)
+            if work.stage:
+                self._finish(work.stage, work.notebooks)
+        if work.stage:
+            replace_folder(work.stage, self.course.folder("autograded", self.unit, work.student))
+        return self._report(work, before)
+
+    def keep(self, work: Work) -> SubmissionResult:
+        """Renew the feedback of a grade that stays: a person may have added points or comments."""
+        folder = self.course.folder("autograded", self.unit, work.student)
+        for name in self.course.notebooks(self.unit):
+            work.notebooks[name] = read_graded(folder / f"{name}.ipynb")
+        return self._report(work, None)
+
+    def _save(self, work: Work) -> None:
+        if self.settings.create_student:
+            self.gradebook.update_or_create_student(work.student)
+        self.gradebook.update_or_create_submission(
+            self.unit, work.student, timestamp=work.timestamp
+        )
+        for name, notebook in work.notebooks.items():
+            resources = {"nbgrader": self._names(work.student, name), "gradebook": self.gradebook}
+            for step in self.steps:
+                step(notebook, resources)  # unless its configuration switches it off
+
+    def _finish(self, stage: Path, notebooks: dict[str, NotebookNode]) -> None:
+        for name, notebook in notebooks.items():
+            content = to_bytes(notebook)
+            (stage / f"{name}.ipynb").write_bytes(content)
+            notebooks[name] = nbformat.reads(content.decode(), as_version=4)  # as it is kept
+        mode = int(str(self.settings.permissions), 8)
+        for path in [stage, *stage.rglob("*")]:
+            if path.is_file():
+                path.chmod(mode)
+            elif self.group_shared:
+                path.chmod(path.stat().st_mode & 0o777 | 0o2770)
+
+    def _report(self, work: Work, before: float | None) -> SubmissionResult:
+        submission = self.gradebook.find_submission(self.unit, work.student)
+        parts = {part.name: part for part in submission.notebooks}
+        pages = []
+        for name, notebook in work.notebooks.items():
+            page = self.course.folder("feedback", self.unit, work.student) / f"{name}.html"
+            names = self._names(work.student, name)
+            write_if_new(page, render(notebook, names, parts[name]), self.page_mode)
+            pages.append(str(page))
+        return submission_result(
+            self.unit, submission, work.notebooks,
+            before=before, kept=work.kept, seconds=work.seconds, feedback=pages,
+        )  # fmt: skip
+
+    def _score(self, student: str) -> float | None:
+        """The score that the gradebook has so far; None where there is none."""
+        try:
+            submission = self.gradebook.find_submission(self.unit, student)
+        except MissingEntry:
+            return None
+        ungraded = all(grade.auto_score is None for part in submission.notebooks
+                       for grade in part.grades)  # fmt: skip
+        return None if ungraded else total(submission)
+
+    def _names(self, student: str, notebook: str) -> dict[str, Any]:
+        return {
+            "student": student, "assignment": self.unit, "notebook": notebook,
+            "db_url": self.db_url,
+        }  # fmt: skip
+
+
+def total(submission: Any) -> float:
+    """A submission's points in the gradebook, less what is taken off for being late."""
+    return max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
+
+
+@contextmanager
+def one_transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Let what nbgrader commits piece by piece take effect at once, at the end, or not at all."""
+    gradebook.db.remove()
+    try:
+        with gradebook.engine.begin() as connection:
+            gradebook.db(bind=connection, join_transaction_mode="rollback_only")
+            yield
+    finally:
+        gradebook.db.remove()
+
+
+class _InOurGradebook(NbGraderPreprocessor):
+    """Put before a step of nbgrader: it works in the open gradebook instead of its own."""
+
+    def preprocess(self: Any, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        names = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = names["notebook"], names["assignment"]
+        self.student_id, self.gradebook = names["student"], resources["gradebook"]
+        self.record = nb.metadata.autograder.record
+        return NbGraderPreprocessor.preprocess(self, nb, resources)
+
+
+class SaveGrades(_InOurGradebook, SaveAutoGrades):
+    """nbgrader's step; what only a person can decide gets no points from us."""
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        test = self.record.tests.get(name)
+        if test and test.verdict in FOR_A_PERSON:
+            grade = self.gradebook.find_grade(
+                name, self.notebook_id, self.assignment_id, self.student_id
+            )
+            grade.auto_score, grade.needs_manual_grade = None, True
+
+
+class LatePenalties(_InOurGradebook, AssignLatePenalties):
+    """nbgrader's step, with the course's own plugin."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        super().preprocess(nb, resources)
+        self.init_plugin()
+        submission = self.gradebook.find_submission(self.assignment_id, self.student_id)
+        part = self.gradebook.find_submission_notebook(
+            self.notebook_id, self.assignment_id, self.student_id
+        )
+        part.late_submission_penalty = None
+        if submission.total_seconds_late > 0:
+            penalty = self.plugin_inst.late_submission_penalty(
+                self.student_id, part.score, submission.total_seconds_late
+            )
+            if penalty is not None:
+                part.late_submission_penalty = self._check_late_penalty(part, penalty)
+        self.gradebook.db.commit()
+        return nb, resources
+
+
+def replace_folder(new: Path, target: Path) -> None:
+    """Move a folder to where another may be; the other is gone whole or there whole."""
+    old = new.with_name(f"{new.name}.old")
+    remove(old)
+    if os.path.lexists(target):
+        target.rename(old)
+    new.rename(target)
+    remove(old)
+
+
+def remove(path: Path) -> None:
+    """Remove a folder, or a link in its place, if there is one."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def make_folder(folder: Path) -> Path:
+    """Make a student's folder for a unit, where no link leads elsewhere.
+
+    Raises:
+        NotPlain: it, or the student's folder above it, is a link.
+    """
+    for level in (folder.parent, folder):
+        if level.is_symlink():
+            raise NotPlain(f"{level} is a link: remove it, then grade again.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def write_if_new(path: Path, text: str, mode: int) -> None:
+    """Write a text file in one step, unless it is there and says the same."""
+    content = text.encode(errors="replace")
+    make_folder(path.parent)
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+        return
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    remove(unfinished)
+    with unfinished.open("xb") as file:
+        file.write(content)
+    unfinished.chmod(int(str(mode), 8))
+    unfinished.replace(path)
