@@ -21,7 +21,6 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    CheckCellMetadata,
     IgnorePattern,
     LimitOutput,
     NbGraderPreprocessor,
@@ -58,7 +57,8 @@ class Writer:
         self.page_mode = GenerateFeedback(coursedir=directory, config=course.config).permissions
         self.group_shared = directory.groupshared
         self.db_url = directory.db_url
-        steps = (IgnorePattern, LimitOutput, SaveGrades, LatePenalties, CheckCellMetadata)
+        # Not CheckCellMetadata: all of nbgrader's metadata is the source's, checked at release.
+        steps = (IgnorePattern, LimitOutput, SaveGrades, LatePenalties)
         self.steps = [step(config=course.config) for step in steps]
 
     def write(self, work: Work) -> SubmissionResult:

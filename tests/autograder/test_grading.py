@@ -111,14 +111,13 @@ def test_ungradable_goes_to_a_person(student: str, message: str, graded: dict[st
     assert message in result["message"]
 
 
+@pytest.mark.parametrize("student", ["truncated", "empty", "repeated_answer"])
 def test_ungradable_is_never_a_zero_in_the_gradebook(
-    graded_root: Path, graded: dict[str, Any]
+    student: str, graded_root: Path, graded: dict[str, Any]
 ) -> None:
-    course = open_course(graded_root)
-    with course.gradebook() as gradebook:
-        known = {s.student.id: s for s in gradebook.assignment_submissions(UNIT)}
-        assert "truncated" not in known
-        assert known["repeated_answer"].needs_manual_grade
+    with open_course(graded_root).gradebook() as gradebook:
+        (part,) = gradebook.find_submission(UNIT, student).notebooks
+        assert {(g.auto_score, g.needs_manual_grade) for g in part.grades} == {(None, True)}
 
 
 def test_a_written_answer_waits_for_a_person(graded: dict[str, Any]) -> None:
@@ -173,37 +172,42 @@ def test_force_grades_again(course_root: Path) -> None:
     assert grade_json(course_root, "--force")["ada"]["kept"] is False
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "ctrl-c"])
-def test_what_was_graded_before_a_stop_is_kept(how: signal.Signals, course_root: Path) -> None:
-    hand_in(course_root, "ada", answered())
-    hand_in(course_root, "bob", answered(count="import time\ntime.sleep(2)\ncount = str.count"))
-    command = [sys.executable, "-m", "autograder", "grade", str(course_root), UNIT]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    half_done = course_root / "autograded" / "bob" / UNIT / f"{UNIT}.ipynb"
-    while not half_done.exists() and process.poll() is None:
-        time.sleep(0.05)
-    time.sleep(0.5)
-    process.send_signal(how)
-    process.wait(timeout=20)
-    again = grade_json(course_root)
-    assert (again["ada"]["kept"], again["bob"]["kept"]) == (True, False)
-    assert (again["ada"]["score"], again["bob"]["score"]) == (5, 5)
-
-
-def test_ctrl_c_ends_with_its_exit_code(course_root: Path) -> None:
-    hand_in(course_root, "ada", answered(count="import time\ntime.sleep(2)"))
-    command = [sys.executable, "-m", "autograder", "grade", str(course_root), UNIT]
+def _grading(root: Path, student: str) -> subprocess.Popen[str]:
+    """A grading process that has begun to examine a student's submission."""
+    command = [sys.executable, "-m", "autograder", "grade", str(root), UNIT, "--workers", "1"]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    half_done = course_root / "autograded" / "ada" / UNIT / f"{UNIT}.ipynb"
-    while not half_done.exists() and process.poll() is None:
+    while not (root / "autograded" / student / f".{UNIT}.unfinished").exists():
+        assert process.poll() is None
         time.sleep(0.05)
+    return process
+
+
+def _hand_in_three(root: Path) -> None:
+    for student in ("ada", "bob", "cleo"):
+        hand_in(root, student, answered(count="import time\ntime.sleep(2)\ncount = str.count"))
+
+
+def test_what_was_graded_before_a_kill_is_kept(course_root: Path) -> None:
+    _hand_in_three(course_root)
+    process = _grading(course_root, "cleo")  # so bob is perhaps being written, and ada is done
+    process.kill()
+    process.communicate()
+    again = grade_json(course_root)
+    assert (again["ada"]["kept"], again["cleo"]["kept"]) == (True, False)
+    assert {result["score"] for result in again.values()} == {5}
+
+
+def test_ctrl_c_finishes_what_runs(course_root: Path) -> None:
+    _hand_in_three(course_root)
+    process = _grading(course_root, "ada")
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
+    _, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "What is graded is kept; the same command goes on." in stderr
-    assert not half_done.exists()
+    again = grade_json(course_root)
+    assert [again[name]["kept"] for name in ("ada", "bob", "cleo")] == [True, False, False]
 
 
 def test_a_fault_of_the_test_is_not_the_students(course_root: Path) -> None:
