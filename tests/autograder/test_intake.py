@@ -79,7 +79,7 @@ def _files(name: str = UNIT, **others: str) -> dict[str, bytes]:
 
 
 def test_reads_notebooks_other_files_and_the_time() -> None:
-    submission = read_submission(_files(timestamp="2025-10-01 12:00:00 +0100", data="1"), [UNIT])
+    submission = read_submission(_files(timestamp="2025-10-01T12:00:00+01:00", data="1"), [UNIT])
     assert submission.notebooks[UNIT].cells[0].source == "# A tiny unit"
     assert submission.others["data.txt"] == b"1"
     assert submission.timestamp == datetime(2025, 10, 1, 11)
