@@ -58,25 +58,17 @@ def _grade_unit(
     interrupts: Interrupts,
     results: list[SubmissionResult],
 ) -> None:
-    from functools import partial
-
-    from autograder.grading import Batch, Options
-    from autograder.kernel import KernelExaminer
+    from autograder.grading import Options, open_batch
     from autograder.terminal import with_progress
 
     students = _students(course, unit, options.student)
-    batch = Batch(
-        course,
-        unit,
-        partial(KernelExaminer, config=course.config),
-        Options(
-            workers=options.workers,
-            force=options.force,
-            only=options.only,
-            sandbox=False,
-            limits=course.limits(unit),
-        ),
+    chosen = Options(
+        workers=options.workers,
+        force=options.force,
+        only=options.only,
+        limits=course.limits(unit),
     )
+    batch = open_batch(course, unit, chosen)
     interrupts.call(batch.stop, batch.interrupt)
     for result in with_progress(batch.run(students), len(students), unit):
         results.append(result)

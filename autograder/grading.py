@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from threading import Event, local
 from typing import Any, Protocol
@@ -22,6 +24,7 @@ from autograder.course import Course, CourseError
 from autograder.files import NotPlain, read_folder
 from autograder.graded import fill, no_record, read_remarks
 from autograder.intake import Ungradable, read_submission, read_timestamp
+from autograder.kernel import KernelExaminer
 from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.release import register
@@ -47,8 +50,20 @@ class Options:
     workers: int = 1
     force: bool = False
     only: str | None = None  # one of SELECTIONS
-    sandbox: bool = True
+    sandbox: bool = False
     limits: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+def open_batch(course: Course, unit: str, options: Options) -> Batch:
+    """The grading of one unit, by what examines notebooks here."""
+    return Batch(course, unit, partial(KernelExaminer, config=course.config), options)
+
+
+def grade_unit(
+    course: Course, unit: str, students: Iterable[str], options: Options | None = None
+) -> Iterator[SubmissionResult]:
+    """Grade submissions to a unit; see `Batch.run`."""
+    return open_batch(course, unit, options or Options(workers=os.cpu_count() or 1)).run(students)
 
 
 class Batch:
