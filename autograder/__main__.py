@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         course = open_course(options.course)
-        course.check_units([options.unit] if "unit" in options else options.units)
+        course.check_units(options.units)
         return options.run(course, options)
     except CourseError as error:
         print(f"autograder: {error}", file=sys.stderr)
@@ -77,8 +77,9 @@ def _grade_unit(
 def _explain(course: Course, options: argparse.Namespace) -> int:
     from autograder.results import read_result
 
-    _students(course, options.unit, [options.student])
-    result = read_result(course, options.unit, options.student)
+    (unit,) = options.units
+    _students(course, unit, [options.student])
+    result = read_result(course, unit, options.student)
     if options.json:
         print(json.dumps(result.as_json(), indent=2))
         return ALL_GRADED
@@ -197,8 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.set_defaults(run=_grade)
 
     explain = verbs.add_parser("explain", help="show one student's grade with all its evidence")
-    explain.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
-    explain.add_argument("unit", metavar="UNIT", help="such as 02_small_similar")
+    _add_course(explain, units=1)
     explain.add_argument("student", metavar="STUDENT", help="a folder in `submitted`")
     explain.add_argument("--json", action="store_true", help="print it as JSON")
     explain.set_defaults(run=_explain)
