@@ -1,0 +1,176 @@
+"""The walls around a student's process: namespaces, a root of its own, rights given up.
+
+In order: the process that will keep the sandbox calls `leave_namespaces` and forks; its child,
+process 1 of the new namespaces, calls `build_root` and forks; and that child, before it runs
+anything of a student's, calls `give_up_rights`.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+from autograder.inside import linux, seccomp
+
+HOME = "/home/student"  # a tmpfs: the only place where a student can write
+WORK = f"{HOME}/work"
+UNPRIVILEGED = 65534  # user and group of students, where root grades
+
+_OWN = (
+    linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC
+    | linux.CLONE_NEWUTS | linux.CLONE_NEWCGROUP
+)  # fmt: skip
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_LINKS = {
+    "/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1",
+    "/dev/stderr": "/proc/self/fd/2", "/dev/shm": f"{HOME}/shm", "/tmp": f"{HOME}/tmp",
+}  # fmt: skip
+_TELLS_OF_OTHERS = ("keys", "key-users", "locks", "kcore", "sysrq-trigger", "timer_list")
+_ROOT = "/tmp"  # where the new root is put together; any folder that is always there
+
+
+def leave_namespaces() -> None:
+    """Leave the host's namespaces; as an ordinary user, by means of a user namespace."""
+    if os.geteuid() == 0:
+        linux.unshare(_OWN)
+    else:
+        user, group = os.geteuid(), os.getegid()
+        linux.unshare(linux.CLONE_NEWUSER | _OWN)
+        _map_to_itself(user, group)
+
+
+def build_root(settings: dict[str, Any]) -> None:
+    """Make a root that shows `settings["view"]` read-only, and a home that takes files.
+
+    Args:
+        settings: `view`, pairs of a path of the host and one inside; `links`, symbolic links by
+            their path; `files`, a folder to copy into the working folder, or None; `limits`.
+    """
+    linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
+    fixed = linux.MOUNT_ATTR_RDONLY | linux.MOUNT_ATTR_NOSUID
+    shown = [(inside, host, fixed | linux.MOUNT_ATTR_NODEV) for host, inside in settings["view"]]
+    shown += [(f"/dev/{name}", f"/dev/{name}", fixed) for name in _DEVICES]
+    # Held by descriptors from here on, so that nothing mounted below can hide one of them
+    trees = [(inside, linux.clone_tree(host, attributes)) for inside, host, attributes in shown]
+    nulls = [linux.clone_tree("/dev/null", fixed) for _ in _TELLS_OF_OTHERS]
+    files = None if settings["files"] is None else os.open(settings["files"], os.O_DIRECTORY)
+
+    flags = linux.MS_NOSUID | linux.MS_NODEV
+    linux.mount("tmpfs", _ROOT, "tmpfs", flags, "size=4m,mode=755")
+    for inside, tree in trees:
+        _mount_point(_ROOT + inside, tree)
+        linux.attach_tree(tree, _ROOT + inside)
+    _fill_etc()
+    os.makedirs(_ROOT + "/proc")
+    linux.mount("proc", _ROOT + "/proc", "proc", flags | linux.MS_NOEXEC, "hidepid=2")
+    for name, tree in zip(_TELLS_OF_OTHERS, nulls, strict=True):
+        if os.path.exists(f"{_ROOT}/proc/{name}"):
+            linux.attach_tree(tree, f"{_ROOT}/proc/{name}")
+    for path, target in {**settings["links"], **_LINKS}.items():
+        if not os.path.lexists(_ROOT + path):
+            os.symlink(target, _ROOT + path)
+    _make_home(settings["limits"], files)
+    linux.change_root(_ROOT)
+    linux.mount("none", "/", None, linux.MS_REMOUNT | linux.MS_RDONLY | flags)
+
+
+def give_up_rights(limits: dict[str, Any]) -> None:
+    """Become a user without rights in a user namespace without rights; set what holds for each
+    process by itself; filter system calls."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+        os.setresuid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+        linux.prctl(linux.PR_SET_DUMPABLE, 1)  # else /proc/self would be root's
+    user, group = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER)
+    _map_to_itself(user, group)
+    limit_processes(limits)
+    linux.drop_capabilities()
+    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.install()
+
+
+def limit_processes(limits: dict[str, Any]) -> None:
+    """Let the kernel limit what it can for one process, or one user of a user namespace.
+
+    The keeper ends what has more processes than allowed, so the kernel's own limit, at which a
+    program merely gets an error, lies a little higher.
+    """
+    seconds = int(limits["cpu_seconds"]) + 2  # the keeper comes first, and knows the reason
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_FSIZE, limits["file_bytes"])
+    _lower(resource.RLIMIT_NOFILE, 1024)
+    _lower(resource.RLIMIT_NPROC, limits["processes"] + 16)
+
+
+def _lower(which: int, value: int) -> None:
+    _, hard = resource.getrlimit(which)
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (value, value))
+
+
+def _map_to_itself(user: int, group: int) -> None:
+    for name, text in (
+        ("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1"),
+    ):  # fmt: skip
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+
+
+def _mount_point(path: str, tree: int) -> None:
+    if stat.S_ISDIR(os.fstat(tree).st_mode):
+        os.makedirs(path, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x"):
+            pass
+
+
+def _fill_etc() -> None:
+    user, group = UNPRIVILEGED if os.geteuid() == 0 else os.geteuid(), UNPRIVILEGED
+    os.makedirs(_ROOT + "/etc", exist_ok=True)
+    Path(_ROOT, "etc/passwd").write_text(f"student:x:{user}:{group}:student:{HOME}:/bin/sh\n")
+    Path(_ROOT, "etc/group").write_text(f"student:x:{group}:\n")
+
+
+def _make_home(limits: dict[str, Any], files: int | None) -> None:
+    home = _ROOT + HOME
+    os.makedirs(home)
+    size = f"size={limits['scratch_bytes']},nr_inodes={limits['scratch_files']},mode=755"
+    linux.mount("tmpfs", home, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, size)
+    for name in ("work", "tmp", "shm"):
+        os.mkdir(f"{home}/{name}")
+    if files is not None:
+        copy_files(files, f"{home}/work")
+        os.close(files)
+    if os.geteuid() == 0:
+        for folder, folders, names in os.walk(home):
+            for path in (folder, *(os.path.join(folder, name) for name in (*folders, *names))):
+                os.chown(path, UNPRIVILEGED, UNPRIVILEGED, follow_symlinks=False)
+
+
+def copy_files(source: int, target: str) -> None:
+    """Copy an open folder's regular files, but no notebooks: those hold tests.
+
+    A student may have planted links, pipes and devices there: none is followed or opened.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    for folder, folders, names, descriptor in os.fwalk(".", dir_fd=source):
+        for name in folders:
+            if stat.S_ISDIR(os.lstat(name, dir_fd=descriptor).st_mode):
+                os.makedirs(os.path.join(target, folder, name), exist_ok=True)
+        for name in names:
+            regular = stat.S_ISREG(os.lstat(name, dir_fd=descriptor).st_mode)
+            if regular and not name.endswith(".ipynb"):
+                opened = os.open(name, flags, dir_fd=descriptor)
+                with (
+                    open(opened, "rb") as old,
+                    open(os.path.join(target, folder, name), "xb") as new,
+                ):
+                    shutil.copyfileobj(old, new)

@@ -1,0 +1,51 @@
+"""Whether this machine has what a sandbox is made of."""
+
+from __future__ import annotations
+
+import functools
+import subprocess
+import sys
+
+_PROBE = """
+import os, sys
+from autograder.inside import enclose, linux
+enclose.leave_namespaces()
+if os.fork():
+    os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
+tree = linux.clone_tree("/", linux.MOUNT_ATTR_RDONLY)
+linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
+linux.mount("tmpfs", "/tmp", "tmpfs", linux.MS_NOSUID)
+os.mkdir("/tmp/proc")
+linux.mount("proc", "/tmp/proc", "proc", linux.MS_NOSUID, "hidepid=2")
+linux.mount("proc", "/proc", "proc", linux.MS_NOSUID)
+enclose.give_up_rights(
+    {"cpu_seconds": 600, "file_bytes": 1 << 20, "processes": 512}
+)
+"""
+
+
+@functools.cache
+def no_sandbox_here() -> str | None:
+    """Why there can be no sandbox on this machine, and what would help; None where there can."""
+    if sys.platform != "linux":
+        return (
+            f"A sandbox needs Linux, and this is {sys.platform}. Grade on Linux (a virtual "
+            "machine or, on Windows, WSL 2 will do)."
+        )
+    from autograder.inside import seccomp
+    from autograder.sandbox.warm import child_environment
+
+    if not seccomp.known_machine():
+        return "A sandbox needs a filter of system calls, and there is none for this processor."
+    command = [sys.executable, "-P", "-c", _PROBE]
+    done = subprocess.run(command, env=child_environment({}), capture_output=True, text=True)
+    if done.returncode == 0:
+        return None
+    last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+    return (
+        f"The kernel refuses what a sandbox is made of ({last}). It takes Linux 5.12 or newer with "
+        "user namespaces (sysctl user.max_user_namespaces above 0, on Ubuntu also "
+        "kernel.apparmor_restrict_unprivileged_userns=0); in a container, the right to mount "
+        "(docker run --cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt "
+        "systempaths=unconfined)."
+    )
