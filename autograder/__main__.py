@@ -248,10 +248,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"give a whole number of at least 1, but got {text!r}")
+    return int(text)
 
 
 def _add_course(parser: argparse.ArgumentParser, units: str | int) -> None:

@@ -30,7 +30,7 @@ from autograder.record import Record
 from autograder.release import register
 from autograder.results import SubmissionResult
 from autograder.stamp import concerning, digest, versions
-from autograder.writer import Work, Writer, make_folder, remove
+from autograder.writer import Work, Writer, make_folder, remove, stage_for
 
 SELECTIONS = ("failed", "new", "changed")
 
@@ -253,8 +253,7 @@ class Batch:
 
     def _stage(self, student: str, files: dict[str, bytes]) -> Path:
         """A fresh folder beside `autograded/STUDENT/UNIT`, to take its place when it is whole."""
-        target = self.course.folder("autograded", self.unit, student)
-        stage = target.with_name(f".{target.name}.unfinished")
+        stage = stage_for(self.course.folder("autograded", self.unit, student))
         remove(stage)
         make_folder(stage)
         for name, content in files.items():

@@ -75,6 +75,8 @@ class Writer:
     def keep(self, work: Work) -> SubmissionResult:
         """Renew the feedback of a grade that stays: a person may have added points or comments."""
         folder = self.course.folder("autograded", self.unit, work.student)
+        for leftover in (stage_for(folder), _replaced(folder)):  # of a run that was killed
+            remove(leftover)
         for name in self.course.notebooks(self.unit):
             work.notebooks[name] = read_graded(folder / f"{name}.ipynb")
         return self._report(work, None)
@@ -196,14 +198,23 @@ class LatePenalties(_InOurGradebook, AssignLatePenalties):
         return nb, resources
 
 
+def stage_for(target: Path) -> Path:
+    """Where a folder is made ready before it takes its place."""
+    return target.with_name(f".{target.name}.unfinished")
+
+
 def replace_folder(new: Path, target: Path) -> None:
     """Move a folder to where another may be; the other is gone whole or there whole."""
-    old = new.with_name(f"{new.name}.old")
+    old = _replaced(target)
     remove(old)
     if os.path.lexists(target):
         target.rename(old)
     new.rename(target)
     remove(old)
+
+
+def _replaced(target: Path) -> Path:
+    return target.with_name(f".{target.name}.replaced")
 
 
 def remove(path: Path) -> None:

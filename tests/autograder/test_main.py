@@ -76,6 +76,14 @@ def test_one_student(course_root: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_workers_are_a_whole_number(number: str, capsys: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["grade", ".", UNIT, "--workers", number])
+    assert ended.value.code == 2
+    assert f"at least 1, but got '{number}'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

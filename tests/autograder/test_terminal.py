@@ -1,0 +1,45 @@
+"""What grading prints, and how Ctrl-C stops it."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from autograder import results
+from autograder.results import SubmissionResult
+from autograder.terminal import Interrupts, one_line
+
+TEST = results.TestResult("test_a", "A", "", "passed", 2, 2, "", by_hand=False)
+FULL = SubmissionResult("unit", "ada", "graded", tests=[TEST], seconds=1)
+FAILED = replace(FULL, tests=[replace(TEST, verdict="failed", score=0)])
+
+
+@pytest.mark.parametrize(
+    ("result", "line"),
+    [
+        (FULL, None),
+        (replace(FAILED, kept=True), None),
+        (FAILED, "✗ ada: 0 of 2 test_a (failed)"),
+        (replace(FULL, before=1), "✓ ada: 2 of 2 (1 before)"),
+        (SubmissionResult("unit", "[b]", "ungradable", message="[x]"), "? [b]: [x]"),
+    ],
+)
+def test_only_what_wants_attention_gets_a_line(result: SubmissionResult, line: str | None) -> None:
+    found = one_line(result)
+    assert (found.plain if found else None) == line
+
+
+def test_the_first_ctrl_c_stops_and_the_second_ends(capsys: Any) -> None:
+    called = []
+    before = signal.getsignal(signal.SIGINT)
+    with Interrupts() as interrupts:
+        interrupts.call(lambda: called.append("stop"), lambda: called.append("end"))
+        signal.raise_signal(signal.SIGINT)
+        assert called == ["stop"]
+        assert "Ctrl-C again ends that, too." in capsys.readouterr().err
+        signal.raise_signal(signal.SIGINT)
+    assert called == ["stop", "end"]
+    assert signal.getsignal(signal.SIGINT) is before
