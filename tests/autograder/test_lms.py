@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from datetime import datetime
@@ -66,10 +67,8 @@ def test_the_newest_resubmission_counts(arrive: Any, course_root: Path) -> None:
     names = [f"ada_1_{n}_{UNIT}{end}.ipynb" for n, end in ((30, "-2"), (9, ""), (20, "-1"))]
     report = arrive(*[(name, name) for name in names])
     assert list(submitted(course_root).values()) == [names[0]]
-    assert (
-        report.left_out
-        == [f"{name} is an older version: {names[0]} was taken" for name in names[:0:-1][::-1]]
-        or len(report.left_out) == 2
+    assert sorted(report.left_out) == sorted(
+        f"{name} is an older version: {names[0]} was taken" for name in names[1:]
     )
 
 
@@ -143,8 +142,6 @@ def test_macs_clutter_is_no_news(arrive: Any) -> None:
 
 
 def test_a_folder_with_a_link_and_a_pipe(course_root: Path, tmp_path: Path) -> None:
-    import os
-
     folder = tmp_path / "download"
     folder.mkdir()
     (folder / ADA).write_text("{}")
