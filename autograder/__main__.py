@@ -153,6 +153,13 @@ def _export(course: Course, options: argparse.Namespace) -> int:
     return ALL_GRADED
 
 
+def _new(course: Course, options: argparse.Namespace) -> int:
+    from autograder.new import new_unit
+
+    print(*new_unit(course, options.unit), sep="\n")
+    return ALL_GRADED
+
+
 def _check(course: Course, options: argparse.Namespace) -> int:
     from rich.console import Console
 
@@ -234,6 +241,11 @@ def _parser() -> argparse.ArgumentParser:
         help="what to write (grades.csv)",
     )
     export.set_defaults(run=_export)
+
+    new = verbs.add_parser("new", help="write a unit to start from, with sample submissions")
+    new.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
+    new.add_argument("unit", metavar="UNIT", help="such as 10_segmentation")
+    new.set_defaults(run=_new, units=[])
 
     check = verbs.add_parser(
         "check",

@@ -6,6 +6,7 @@ fault at a time (a mutant) are handed in to a copy of the course and graded ther
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import tomllib
@@ -20,7 +21,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError, open_course
-from autograder.grading import grade_unit
+from autograder.grading import Options, grade_unit
 from autograder.mutate import Mutant, mutants
 from autograder.release import release
 from autograder.results import SubmissionResult
@@ -205,7 +206,8 @@ def _grade(
             hand_in(scratch.root, handed_in, scratch.folder("release", unit).parent)
         except ValueError as error:
             raise CourseError(f"a sample submission does not fit its unit: {error}") from error
-        graded = grade_unit(scratch, unit, scratch.students(unit))
+        options = Options(workers=os.cpu_count() or 1, limits=scratch.limits(unit))
+        graded = grade_unit(scratch, unit, scratch.students(unit), options)
         return {result.student: result for result in watch(graded, len(handed_in))}
 
 

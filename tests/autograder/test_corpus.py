@@ -1,0 +1,69 @@
+"""Every case of the corpus gets the verdict that its manifest states, all in one batch."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import cases
+import nbformat
+import pytest
+import tiny
+
+ALL = cases.cases()
+HARMLESS = [case for case in ALL if not case.hostile]
+HOSTILE = [case for case in ALL if case.hostile]
+
+
+def grade(folder: Path, handed_in: list[cases.Case]) -> dict[str, dict[str, Any]]:
+    """Grade cases in one batch; results by case."""
+    root = cases.write_course(folder)
+    with cases.within_reach() as reach:
+        for case in handed_in:
+            cases.hand_in(root, case, reach=reach)
+        return tiny.grade_json(root)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """Results of all cases that need no sandbox."""
+    return grade(tmp_path_factory.mktemp("harmless"), HARMLESS)
+
+
+def test_manifest_is_whole() -> None:
+    assert len(ALL) >= 80
+    for case in ALL:
+        assert case.fails.keys() <= set(cases.TESTS) and case.about.endswith(".")
+        assert case.ungradable is None or not case.fails
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_can_be_handed_in(case: cases.Case, tmp_path: Path) -> None:
+    folder = cases.hand_in(cases.write_course(tmp_path), case)
+    assert any(folder.iterdir())
+
+
+def test_an_author_earns_everything_and_a_case_differs() -> None:
+    text = nbformat.writes(cases.corpus_notebook())
+    assert all(test in text for test in cases.TESTS)
+
+
+@pytest.mark.slow
+@pytest.mark.kernel
+@pytest.mark.parametrize("case", HARMLESS, ids=str)
+def test_verdict(case: cases.Case, harmless: dict[str, dict[str, Any]]) -> None:
+    assert cases.faults(case, harmless[case.name]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.skipif(
+    importlib.util.find_spec("autograder.examine") is None, reason="needs the sandboxed examiner"
+)
+def test_hostile_cases_are_contained(tmp_path: Path) -> None:
+    results = grade(tmp_path, HOSTILE)
+    found = {case.name: cases.faults(case, results[case.name]) for case in HOSTILE}
+    assert {name: fault for name, fault in found.items() if fault} == {}
+    json.dumps(results)
