@@ -1,41 +1,33 @@
-"""Pictures to learn from: what each unit needs, and a folder of one's own.
+"""The cases: a pretrained backbone, and new pictures that go with it.
 
-Every set is raw pixels from 0 to 255 with integer labels, split into training, validation and
-test pictures. `source="embedded"` draws them or takes them from scikit-learn; `source="imagenet"`
-downloads a real set once and checks its hash.
+`source="embedded"` draws them, or takes handwriting that ships with scikit-learn;
+`source="imagenet"` downloads a published set once. Every set is raw pixels from 0 to 255 with
+integer labels, split into training, validation and test pictures.
 """
 
-import hashlib
 import os
-import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import keras
 import numpy as np
-from PIL import Image, ImageOps
-from sklearn.datasets import load_digits
-from sklearn.model_selection import StratifiedGroupKFold
-from tqdm.auto import tqdm
 
+from tlkit import cells, guitars
 from tlkit.backbones import load_backbone
+from tlkit.digits import digit_images
+from tlkit.folders import load_folder
 from tlkit.formula_images import fractal_images
+from tlkit.published import PUBLISHED, download
+from tlkit.splits import Images, split, take
 
-SIZE = 64  # pixels of the embedded pictures, and of the backbone that goes with them
-PICTURES = {".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
-
-
-class Images(NamedTuple):
-    """Pictures (n, height, width, 3) with pixels from 0 to 255, and their labels (n,)."""
-
-    images: np.ndarray
-    labels: np.ndarray
+__all__ = ["CASES", "Case", "Images", "load_case", "load_folder", "load_shifted", "split", "take"]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One of the four cases: a pretrained backbone and new pictures that go with it."""
+    """One of the cases: a pretrained backbone and new pictures that go with it."""
 
     name: str
     backbone: keras.Model
@@ -54,23 +46,65 @@ class Case:
         return f"{self.name}: {self.description} {sizes}, {len(self.test.labels)} to test."
 
 
-class Download(NamedTuple):
-    """A published set of pictures: a tar archive of class folders."""
+class Drawn(NamedTuple):
+    """Pictures that are drawn: `draw(per_class, size=..., seed=...)` gives images and labels."""
 
-    url: str
-    sha256: str
-    folder: str  # within the archive
+    draw: Callable[..., tuple[np.ndarray, np.ndarray]]
+    class_names: list[str]
+    counts: tuple[int, int, int]  # pictures a class to train, to validate and to test
     description: str
 
+    def parts(self, per_class: int | None, size: int, seed: int) -> list[Images]:
+        train, valid, test = self.counts
+        counts = {3 * seed: per_class or train, 3 * seed + 1: valid, 3 * seed + 2: test}
+        return [Images(*self.draw(n, size=size, seed=s)) for s, n in counts.items()]
 
-# Hash from the checksums of TensorFlow Datasets, tf_flowers.
-FLOWERS = Download(
-    "https://storage.googleapis.com/download.tensorflow.org/example_images/flower_photos.tgz",
-    "4c54ace7911aaffe13a365c34f650e71dd5bf1be0a58b464e5a7183e3e595d9c",
-    "flower_photos",
-    "Photographs of five kinds of flowers (The TensorFlow Team, 2019; CC-BY 2.0, authors in its "
-    "LICENSE.txt; 229 MB).",
+
+def _fractals(first: int, count: int) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """Draws fractals that the backbone has not learned: it learned the first few hundred."""
+    return lambda per_class, **options: fractal_images(
+        range(first, first + count), per_class, **options
+    )
+
+
+def _letters(count: int) -> list[str]:
+    return [f"fractal {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}" for i in range(count)]
+
+
+DRAWN = {
+    "small-similar": Drawn(
+        _fractals(1000, 10),
+        _letters(10),
+        (20, 10, 40),
+        "Fractals by ten formulas that the backbone never saw.",
+    ),
+    "large-similar": Drawn(
+        _fractals(2000, 20),
+        _letters(20),
+        (100, 10, 30),
+        "Many pictures of fractals by twenty formulas that the backbone never saw.",
+    ),
+    "large-different": Drawn(
+        cells.cell_images,
+        cells.NAMES,
+        (300, 30, 60),
+        "White blood cells of six kinds under the microscope, drawn for this course: diagrams, "
+        "and no use in medicine.",
+    ),
+    "guitars": Drawn(
+        guitars.guitar_images,
+        guitars.NAMES,
+        (100, 20, 60),
+        "Electric guitars of three models, drawn for this course.",
+    ),
+}
+DIGITS = (
+    "Handwritten digits from scikit-learn (Alpaydin and Kaynak 1998), in colour and on clutter "
+    "drawn for this course."
 )
+CASES = ("small-similar", "small-different", "large-similar", "large-different", "guitars")
+PHOTOGRAPHS = {"small-similar": 100, "small-different": 100, "guitars": 300}  # a class, to train
+MANY = 2000  # photographs of each class to train on, in the two large cases
 
 
 def load_case(
@@ -82,18 +116,19 @@ def load_case(
     per_class: int | None = None,
     seed: int = 0,
 ) -> Case:
-    """Return a backbone and the pictures that make one of the four cases with it.
+    """Return a backbone and the pictures that make one of the cases with it.
 
     Where the environment variable TLKIT_SOURCE is set, it decides the source and no folder is
     read: grading sets it to "embedded".
 
     Args:
-        case: "small-similar" or "small-different".
+        case: "small-similar", "small-different", "large-similar", "large-different" or "guitars".
         source: "embedded" downloads nothing; "imagenet" takes ImageNet weights and photographs.
-        backbone: another backbone than the source's own.
+        backbone: another backbone than the source's own: MobileNet 0.25 for 64 pixels, or for
+            224 (128 where there are many pictures); InceptionV3 for photographs of guitars.
         folder: class folders of your own in place of the source's pictures.
-        per_class: how many training pictures of each class, at most; by default 20 drawn ones,
-            or 100 photographs.
+        per_class: how many training pictures of each class, at most; by default what the case
+            asks for.
         seed: of the split, and of the pictures where they are drawn.
 
     Raises:
@@ -104,159 +139,84 @@ def load_case(
         source, folder = forced, None
     if source not in ("embedded", "imagenet"):
         raise ValueError(f'source is {source!r}; it may be "embedded" or "imagenet"')
-    if case not in ("small-similar", "small-different"):
-        raise ValueError(f'case is {case!r}; it may be "small-similar" or "small-different"')
-    backbone = backbone or load_backbone("MobileNet", weights=source, alpha=0.25)
-    if folder is None and source == "imagenet":
-        if case != "small-similar":
-            raise ValueError(
-                f'{case} has no published pictures yet; name a folder, or use "embedded"'
-            )
-        folder, description = download(FLOWERS), FLOWERS.description
-    elif folder is None:
-        return _embedded_case(case, backbone, per_class or 20, seed)
-    else:
+    if case not in CASES:
+        raise ValueError(f"case is {case!r}; it may be {', '.join(map(repr, CASES))}")
+    if per_class is not None and per_class < 1:
+        raise ValueError(f"per_class is {per_class}; expected 1 or more")
+    if folder is None and source == "imagenet" and case not in PUBLISHED:
+        raise ValueError(
+            f"{case} has no published pictures: collect some with `tlkit collect-guitars` and name "
+            'their folder, or use source="embedded"'
+        )
+    backbone = backbone or _backbone(case, source)
+    size = backbone.input_shape[1:3]
+    if folder is not None:
+        pictures, names = load_folder(folder, size=size)
         description = f"Pictures from the folder {Path(folder).name}."
-    pictures, names = load_folder(folder, size=backbone.input_shape[1:3])
+    elif source == "imagenet":
+        published = PUBLISHED[case]
+        pictures, names = published.load(download(case), size)
+        description = published.description
+    elif case == "small-different":
+        pictures, names = Images(*digit_images(size=size[0], seed=seed)), [*map(str, range(10))]
+        description, per_class = DIGITS, per_class or 20
+    else:
+        drawn = DRAWN[case]
+        return Case(
+            case,
+            backbone,
+            *drawn.parts(per_class, size[0], seed),
+            drawn.class_names,
+            drawn.description,
+        )
     train, valid, test = split(pictures, seed=seed)
-    train = take(train, per_class or 100, seed=seed)
+    train = take(train, per_class or PHOTOGRAPHS.get(case, MANY), seed=seed)
     return Case(case, backbone, train, valid, test, names, description)
 
 
-def load_folder(
-    folder: str | Path, *, size: tuple[int, int] = (224, 224)
-) -> tuple[Images, list[str]]:
-    """Return the pictures in a folder that holds a folder for each class, and the class names.
+def load_shifted(
+    shift: float,
+    *,
+    backbone: keras.Model | None = None,
+    per_class: int = 40,
+    seed: int = 0,
+) -> Case:
+    """Return a case whose pictures lie anywhere between similar and different.
 
-    Each is turned as its camera held it, made RGB (what is transparent becomes white), scaled and
-    cropped in its middle to `size`. A file that is no readable picture is left out, with a warning
-    that names it.
+        load_shifted(0.0)      # six fractals, like those that the backbone learned
+        load_shifted(1.0)      # six kinds of drawn blood cells, unlike them
+        load_shifted(0.3)      # each class a fractal and a kind of cell, one shining through
+
+    Each picture of a class is a fractal's and a cell's, faded into each other, so that at every
+    shift there are six classes to tell apart. `tlkit.dataset_distance` from what the backbone
+    learned grows with the shift.
 
     Args:
-        folder: holds one folder a class, named after it; files beside them are passed over.
-        size: (height, width) in pixels.
-
-    Returns:
-        The pictures, (n, height, width, 3) uint8 with labels in the order of the names; the names.
-
-    Raises:
-        ValueError: no such folder, fewer than two classes, or a class without a picture.
-    """
-    folder = Path(folder).expanduser()
-    if not folder.is_dir():
-        raise ValueError(f"{folder} is not a folder; name one that holds a folder for each class")
-    classes = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
-    if len(classes) < 2:
-        raise ValueError(f"{folder} holds {len(classes)} class folders; at least 2 are needed")
-    files = [(f, k) for k, c in enumerate(classes) for f in sorted(c.iterdir()) if _is_picture(f)]
-    images, labels, unread = [], [], []
-    for file, label in tqdm(files, f"Reading {folder.name}", unit="picture", delay=1):
-        try:
-            images.append(_read(file, size))
-            labels.append(label)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            unread.append(f"{file.parent.name}/{file.name} ({error})")
-    if unread:
-        warnings.warn(f"left out, not readable: {'; '.join(unread)}", stacklevel=2)
-    if missing := [c.name for k, c in enumerate(classes) if k not in labels]:
-        raise ValueError(f"no readable picture in {folder}: {', '.join(missing)}")
-    return Images(np.stack(images), np.array(labels)), [c.name for c in classes]
-
-
-def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
-    """Return three fifths for training, a fifth for validation and a fifth for testing.
-
-    Each class is spread evenly, and copies of one picture stay together on one side.
-
-        >>> pictures = Images(np.arange(10 * 12).reshape(10, 2, 2, 3), np.repeat([0, 1], 5))
-        >>> [part.labels.tolist() for part in split(pictures)]
-        [[0, 0, 0, 1, 1, 1], [0, 1], [0, 1]]
+        shift: from 0 (similar) to 1 (different).
+        backbone: by default the embedded one.
+        per_class: training pictures of each class; half as many to validate, and as many to test.
+        seed: of the pictures; the same ones are faded at every shift.
 
     Raises:
-        ValueError: a class has fewer than five pictures.
+        ValueError: a shift outside of 0 to 1.
     """
-    images, labels = pictures
-    counts = np.bincount(labels)
-    if counts.min() < 5:
-        raise ValueError(f"class {counts.argmin()} has {counts.min()} pictures; 5 are the least")
-    same = [hashlib.sha256(image.tobytes()).hexdigest() for image in images]
-    folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed).split(images, labels, same)
-    test, valid, *train = [np.sort(fold) for _, fold in folds]
-    parts = (np.sort(np.concatenate(train)), valid, test)
-    return tuple(Images(images[p], labels[p]) for p in parts)  # type: ignore[return-value]
+    if not 0 <= shift <= 1:
+        raise ValueError(f"shift is {shift}; expected 0 (similar) to 1 (different)")
+    backbone = backbone or _backbone("large-different", "embedded")
+    size, fractals, parts = backbone.input_shape[1], _fractals(3000, len(cells.NAMES)), []
+    for part, count in enumerate((per_class, -(-per_class // 2), per_class)):
+        near, labels = fractals(count, size=size, seed=3 * seed + part)
+        far, _ = cells.cell_images(count, size=size, seed=3 * seed + part)
+        faded = np.rint((1 - shift) * near + shift * far.astype("float32"))
+        parts.append(Images(faded.astype("uint8"), labels))
+    what = f"Fractals, faded by {shift:.0%} into cells drawn for this course."
+    return Case(f"shifted by {shift:g}", backbone, *parts, [*map(str, range(6))], what)
 
 
-def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
-    """Return at most `per_class` pictures of each class, chosen at random, in their order.
-
-    >>> take(Images(np.zeros((6, 2, 2, 3)), np.repeat([0, 1], 3)), per_class=2).labels
-    array([0, 0, 1, 1])
-    """
-    order = np.random.default_rng(seed).permutation(len(pictures.labels))
-    shuffled = pictures.labels[order]
-    chosen = [order[shuffled == label][:per_class] for label in np.unique(pictures.labels)]
-    index = np.sort(np.concatenate(chosen))
-    return Images(pictures.images[index], pictures.labels[index])
-
-
-def digits(*, size: int = SIZE) -> Images:
-    """Return scikit-learn's 1,797 handwritten digits, enlarged, (1797, size, size, 3) uint8.
-
-    Source: Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0.
-    """
-    data = load_digits()
-    grey = [Image.fromarray(np.uint8(d * 255 / 16)).resize((size, size)) for d in data.images]
-    return Images(np.stack([np.asarray(g.convert("RGB")) for g in grey]), data.target)
-
-
-def download(published: Download) -> Path:
-    """Return the folder of a published set, downloaded and unpacked where Keras keeps its data.
-
-    The archive must have the published SHA-256; its files are unpacked into a folder of their own.
-
-    Raises:
-        OSError: it could not be downloaded, or is not the published file.
-    """
-    name = Path(published.url).name
-    try:
-        unpacked = keras.utils.get_file(
-            name, published.url, file_hash=published.sha256, cache_subdir="tlkit", extract=True
-        )
-    except Exception as error:
-        raise OSError(
-            f"could not get {published.url} ({error}). Connect once, name a folder of pictures, "
-            'or use source="embedded", which needs no download'
-        ) from error
-    return Path(unpacked) / published.folder
-
-
-def _embedded_case(case: str, backbone: keras.Model, per_class: int, seed: int) -> Case:
-    if case == "small-different":
-        train, valid, test = split(digits(size=backbone.input_shape[1]), seed=seed)
-        train = take(train, per_class, seed=seed)
-        what = "Handwritten digits from scikit-learn (Alpaydin and Kaynak 1998)."
-        return Case(case, backbone, train, valid, test, [str(d) for d in range(10)], what)
-    numbers = range(1000, 1010)  # none of the fractals that the backbone learned
-    train, valid, test = (
-        Images(*fractal_images(numbers, count, size=backbone.input_shape[1], seed=3 * seed + part))
-        for part, count in enumerate((per_class, 10, 40))
-    )
-    what = "Fractals by ten formulas that the backbone never saw."
-    return Case(
-        case, backbone, train, valid, test, [f"fractal {letter}" for letter in "ABCDEFGHIJ"], what
-    )
-
-
-def _is_picture(file: Path) -> bool:
-    return file.suffix.lower() in PICTURES and not file.name.startswith(".")
-
-
-def _read(file: Path, size: tuple[int, int]) -> np.ndarray:
-    with Image.open(file) as opened:
-        image = ImageOps.exif_transpose(opened)
-    if image.mode.startswith("I;16"):
-        image = Image.fromarray(np.uint8(np.asarray(image) >> 8))
-    if image.has_transparency_data:
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image.convert("RGBA"))
-    return np.asarray(ImageOps.fit(image.convert("RGB"), size[::-1]))
+def _backbone(case: str, source: str) -> keras.Model:
+    if source == "embedded":
+        return load_backbone("MobileNet", weights="embedded")
+    if case == "guitars":
+        return load_backbone("InceptionV3", weights="imagenet")
+    side = 128 if case.startswith("large") else 224
+    return load_backbone("MobileNet", weights="imagenet", alpha=0.25, input_shape=(side, side, 3))

@@ -1,0 +1,62 @@
+"""Handwritten digits on clutter: real handwriting, in any colour, size and place.
+
+Source of the handwriting: Alpaydin and Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0,
+as it comes with scikit-learn.
+"""
+
+import numpy as np
+from PIL import Image
+from sklearn.datasets import load_digits
+
+from tlkit._scenery import clutter, colour, gradient
+
+CONTRAST = 70  # of brightness, at least, between a digit and what lies behind it
+
+
+def digit_images(
+    which: np.ndarray | None = None, *, size: int = 64, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return pictures of scikit-learn's digits, each on a ground of its own, and their labels.
+
+        >>> images, labels = digit_images(np.arange(3), size=32)
+        >>> images.shape, labels.tolist()
+        ((3, 32, 32, 3), [0, 1, 2])
+
+    Args:
+        which: the numbers of the digits, from 0 to 1796; by default all.
+        size: height and width in pixels.
+        seed: of grounds, colours, sizes and places; another seed draws other ones.
+    """
+    data = load_digits()
+    which = np.arange(len(data.target)) if which is None else np.asarray(which)
+    images = np.empty((len(which), size, size, 3), "uint8")
+    for i, number in enumerate(which):
+        images[i] = draw(data.images[number] / 16, size, np.random.default_rng([seed, number]))
+    return images, data.target[which]
+
+
+def draw(strokes: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+    """One digit (8, 8), from 0 to 1, on a ground, (size, size, 3) uint8."""
+    picture = gradient(size, colour(rng), rng, 60)
+    clutter(picture, rng, int(rng.integers(2, 7)))
+    side = round(size * rng.uniform(0.5, 0.85))
+    ink = Image.fromarray(np.uint8(strokes * 255))
+    ink = ink.resize((side, side), Image.Resampling.BICUBIC).point(_harder)
+    ink = ink.rotate(rng.uniform(-12, 12), Image.Resampling.BILINEAR)
+    place = tuple(int(v) for v in rng.integers(0, size - side + 1, 2))
+    behind = np.asarray(picture.crop((*place, place[0] + side, place[1] + side)), float).mean()
+    picture.paste(_ink_colour(behind, rng), place, mask=ink)
+    noisy = np.asarray(picture, float) + rng.normal(0, rng.uniform(0, 8), (size, size, 3))
+    return np.clip(noisy, 0, 255).astype("uint8")
+
+
+def _harder(tone: float) -> float:
+    return min(255.0, max(0.0, (tone - 80) * 2.6))
+
+
+def _ink_colour(behind: float, rng: np.random.Generator) -> tuple[int, int, int]:
+    """Any colour that is brighter or darker than what lies behind."""
+    while True:
+        ink = colour(rng)
+        if abs(sum(ink) / 3 - behind) >= CONTRAST:
+            return ink

@@ -1,0 +1,103 @@
+"""Pictures with labels, and how to share them out: evenly, and no picture on two sides."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+from sklearn.model_selection import StratifiedGroupKFold
+
+SIDE, KEPT = 32, 12  # the thumbnail's side, and how many of its cosines each way are looked at
+SAME = 12  # of the KEPT * KEPT - 1 signs of two near-copies, so many may differ
+
+
+class Images(NamedTuple):
+    """Pictures (n, height, width, 3) with pixels from 0 to 255, and their labels (n,)."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+
+def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
+    """Return three fifths for training, a fifth for validation and a fifth for testing.
+
+    Each class is spread evenly. Copies of one picture stay together on one side, also where they
+    were encoded or resized anew.
+
+        >>> pixels = np.random.default_rng(0).integers(0, 256, (10, 8, 8, 3)).astype("uint8")
+        >>> [part.labels.tolist() for part in split(Images(pixels, np.repeat([0, 1], 5)))]
+        [[0, 0, 0, 1, 1, 1], [0, 1], [0, 1]]
+
+    Raises:
+        ValueError: a class has fewer than five pictures.
+    """
+    images, labels = pictures
+    counts = np.bincount(labels)
+    if counts.min() < 5:
+        raise ValueError(f"class {counts.argmin()} has {counts.min()} pictures; 5 are the least")
+    folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed)
+    parts = [np.sort(p) for _, p in folds.split(labels, labels, near_copies(images))]
+    test, valid, *train = parts
+    return tuple(
+        Images(images[p], labels[p]) for p in (np.sort(np.concatenate(train)), valid, test)
+    )  # type: ignore[return-value]
+
+
+def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
+    """Return at most `per_class` pictures of each class, chosen at random, in their order.
+
+    >>> take(Images(np.zeros((6, 2, 2, 3)), np.repeat([0, 1], 3)), per_class=2).labels
+    array([0, 0, 1, 1])
+    """
+    order = np.random.default_rng(seed).permutation(len(pictures.labels))
+    shuffled = pictures.labels[order]
+    chosen = [order[shuffled == label][:per_class] for label in np.unique(pictures.labels)]
+    index = np.sort(np.concatenate(chosen))
+    return Images(pictures.images[index], pictures.labels[index])
+
+
+def near_copies(images: np.ndarray) -> np.ndarray:
+    """Return a number for each picture, the same for near-copies of one picture.
+
+    Two pictures are near-copies if the signs of their lowest frequencies agree: a perceptual
+    hash, which survives another size, encoding or brightness. A picture of one tone has no such
+    signs and counts by its pixels.
+
+    Args:
+        images: (n, height, width, 3) from 0 to 255.
+
+    Returns:
+        (n,) integers.
+
+    Source: Zauner 2010, Implementation and benchmarking of perceptual image hash functions
+    """
+    group = np.arange(len(images))
+    signs = np.stack([perceptual_hash(image) for image in images]).astype("float32") * 2 - 1
+    for start in range(0, len(signs), 1024):
+        agree = signs[start : start + 1024] @ signs[:start + 1024].T
+        for i, j in np.argwhere(agree >= signs.shape[1] - 2 * SAME):
+            _join(group, start + int(i), int(j))
+    return np.array([_root(group, i) for i in range(len(group))])
+
+
+def perceptual_hash(image: np.ndarray) -> np.ndarray:
+    """The signs of the lowest frequencies of a picture (height, width, 3), or of its pixels."""
+    picture = Image.fromarray(np.asarray(image).astype("uint8")).convert("L")
+    tones = np.asarray(picture.resize((SIDE, SIDE), Image.Resampling.BOX), float)
+    if tones.std() < 1:
+        bits = np.random.default_rng(list(np.asarray(image).astype("uint8").tobytes()[:4096]))
+        return bits.random(KEPT * KEPT - 1) < 0.5
+    cosines = _COSINES @ (tones - tones.mean()) @ _COSINES.T
+    return cosines.ravel()[1:] > 0
+
+
+_COSINES = np.cos(np.pi / SIDE * np.arange(KEPT)[:, np.newaxis] * (np.arange(SIDE) + 0.5))
+
+
+def _root(group: np.ndarray, i: int) -> int:
+    while group[i] != i:
+        group[i] = i = group[group[i]]
+    return i
+
+
+def _join(group: np.ndarray, i: int, j: int) -> None:
+    group[_root(group, i)] = _root(group, j)
