@@ -1,4 +1,4 @@
-"""The command line: `tlkit pretrain` makes the embedded weights anew."""
+"""The command line: the embedded weights anew, published pictures, pictures of guitars."""
 
 import argparse
 import sys
@@ -8,28 +8,50 @@ from pathlib import Path
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
     options = _parser().parse_args(arguments)
+    try:
+        print(options.run(options))
+    except KeyboardInterrupt:
+        print("Stopped. What is done is kept; the same command goes on.", file=sys.stderr)
+        return 130
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _pretrain(options: argparse.Namespace) -> str:
     from tlkit.pretraining import pretrain
 
-    try:
-        pretrain(folder=options.folder, epochs=options.epochs, seed=options.seed)
-    except KeyboardInterrupt:
-        print("Stopped. Finished epochs are kept; the same command goes on.", file=sys.stderr)
-        return 130
-    print(f"Written: {options.folder}/MobileNet.weights.h5 and its log, MobileNet.json")
-    return 0
+    pretrain(folder=options.folder, epochs=options.epochs, seed=options.seed)
+    return f"Written: {options.folder}/MobileNet.weights.h5 and its log, MobileNet.json"
+
+
+def _download(options: argparse.Namespace) -> str:
+    from tlkit.published import PUBLISHED, download
+
+    folder = download(options.case)
+    return f"{PUBLISHED[options.case].description} In {folder}"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tlkit", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    pretrain = verbs.add_parser(
-        "pretrain",
-        help="train MobileNet to tell 100 fractals apart; minutes on two cores",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+
+    def verb(name: str, run: object, help: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(
+            name, help=help, formatter_class=argparse.ArgumentDefaultsHelpFormatter
+        )
+        made.set_defaults(run=run)
+        return made
+
+    pretrain = verb(
+        "pretrain", _pretrain, "train MobileNet to tell 100 fractals apart; minutes on two cores"
     )
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
     pretrain.add_argument("--epochs", type=int, default=16, help="passes over the pictures")
     pretrain.add_argument("--seed", type=int, default=0, help="of pictures, weights and order")
+    download = verb("download", _download, "get the published pictures of a case, once")
+    download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
     return parser
 
 

@@ -82,9 +82,7 @@ class Painter:
         return mask
 
 
-def placement(
-    turn: float, scale: float, flip: bool = False
-) -> np.ndarray:
+def placement(turn: float, scale: float, flip: bool = False) -> np.ndarray:
     """The matrix from units (y up) to pixels (y down): mirrored, turned by radians, scaled."""
     mirror = np.diag([-1.0 if flip else 1.0, 1.0])
     return scale * np.diag([1.0, -1.0]) @ _turn(turn) @ mirror

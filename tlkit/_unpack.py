@@ -53,5 +53,5 @@ def _unzip(archive: Path, target: Path) -> None:
 
 def _check(archive: Path, name: str) -> None:
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
+    if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
         raise OSError(f"{archive.name} holds {name!r}, which lies outside its folder")

@@ -7,7 +7,7 @@ What the classes look like follows textbooks of haematology; the pictures are di
 learn from, and no use in medicine.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -52,8 +52,8 @@ def cell_images(per_class: int, *, size: int = 64, seed: int = 0) -> tuple[np.nd
     """
     labels = np.repeat(np.arange(len(NAMES)), per_class)
     images = np.empty((len(labels), size, size, 3), "uint8")
-    for i, label in enumerate(labels):
-        images[i] = draw(int(label), size, np.random.default_rng([seed, label, i % per_class]))
+    for i, label in enumerate(labels.tolist()):
+        images[i] = draw(label, size, np.random.default_rng([seed, label, i % per_class]))
     return images, labels
 
 
@@ -86,15 +86,15 @@ class _Field:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.pixels = np.zeros((size, size, 3), "float32") + np.float32(PLASMA)
+        self.pixels = np.zeros((size, size, 3), "float32") + np.array(PLASMA, "float32")
 
     def paint(self, mask: np.ndarray, colour: tuple[int, int, int]) -> None:
-        self.pixels += mask[..., np.newaxis] * (np.float32(colour) - self.pixels)
+        self.pixels += mask[..., np.newaxis] * (np.array(colour, "float32") - self.pixels)
 
-    def discs(self, centres: np.ndarray, radius: float) -> np.ndarray:
+    def discs(self, centres: Any, radius: float) -> np.ndarray:
         """Where any of the discs around `centres` (n, 2) lies."""
         mask = Image.new("L", (LARGER * self.size,) * 2)
-        draw, centres = ImageDraw.Draw(mask), self._pixels(centres)
+        draw, centres = ImageDraw.Draw(mask), self._pixels(np.asarray(centres))
         radius = radius * LARGER * self.size / 2
         for x, y in centres:
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
@@ -127,7 +127,7 @@ class _Field:
         along, (right, down) = np.linspace(-1, 1, self.size), rng.normal(0, 0.08, 2)
         uneven = 1 + right * along + down * along[:, np.newaxis]
         image = np.exp(-density) * lamp * uneven[..., np.newaxis]
-        image += rng.normal(0, rng.uniform(1, 5), image.shape)
+        image += rng.normal(0, rng.uniform(0, 3), image.shape)
         return np.clip(image, 0, 255).astype("uint8")
 
     def _pixels(self, points: np.ndarray) -> np.ndarray:

@@ -54,10 +54,13 @@ class Drawn(NamedTuple):
     counts: tuple[int, int, int]  # pictures a class to train, to validate and to test
     description: str
 
-    def parts(self, per_class: int | None, size: int, seed: int) -> list[Images]:
+    def parts(self, per_class: int | None, size: int, seed: int) -> tuple[Images, Images, Images]:
         train, valid, test = self.counts
-        counts = {3 * seed: per_class or train, 3 * seed + 1: valid, 3 * seed + 2: test}
-        return [Images(*self.draw(n, size=size, seed=s)) for s, n in counts.items()]
+        return (
+            Images(*self.draw(per_class or train, size=size, seed=3 * seed)),
+            Images(*self.draw(valid, size=size, seed=3 * seed + 1)),
+            Images(*self.draw(test, size=size, seed=3 * seed + 2)),
+        )
 
 
 def _fractals(first: int, count: int) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
@@ -159,7 +162,7 @@ def load_case(
         description = published.description
     elif case == "small-different":
         pictures, names = Images(*digit_images(size=size[0], seed=seed)), [*map(str, range(10))]
-        description, per_class = DIGITS, per_class or 20
+        description, per_class = DIGITS, per_class or 50
     else:
         drawn = DRAWN[case]
         return Case(
@@ -194,7 +197,7 @@ def load_shifted(
     Args:
         shift: from 0 (similar) to 1 (different).
         backbone: by default the embedded one.
-        per_class: training pictures of each class; half as many to validate, and as many to test.
+        per_class: training pictures of each class; half as many to validate, as many to test.
         seed: of the pictures; the same ones are faded at every shift.
 
     Raises:
@@ -203,14 +206,20 @@ def load_shifted(
     if not 0 <= shift <= 1:
         raise ValueError(f"shift is {shift}; expected 0 (similar) to 1 (different)")
     backbone = backbone or _backbone("large-different", "embedded")
-    size, fractals, parts = backbone.input_shape[1], _fractals(3000, len(cells.NAMES)), []
-    for part, count in enumerate((per_class, -(-per_class // 2), per_class)):
-        near, labels = fractals(count, size=size, seed=3 * seed + part)
-        far, _ = cells.cell_images(count, size=size, seed=3 * seed + part)
-        faded = np.rint((1 - shift) * near + shift * far.astype("float32"))
-        parts.append(Images(faded.astype("uint8"), labels))
-    what = f"Fractals, faded by {shift:.0%} into cells drawn for this course."
-    return Case(f"shifted by {shift:g}", backbone, *parts, [*map(str, range(6))], what)
+    drawn = Drawn(
+        lambda per_class, **options: _faded(shift, per_class, **options),
+        cells.NAMES,
+        (per_class, -(-per_class // 2), per_class),
+        f"Fractals, faded by {shift:.0%} into cells drawn for this course.",
+    )
+    parts = drawn.parts(per_class, backbone.input_shape[1], seed)
+    return Case(f"shifted by {shift:g}", backbone, *parts, drawn.class_names, drawn.description)
+
+
+def _faded(shift: float, per_class: int, **options: int) -> tuple[np.ndarray, np.ndarray]:
+    near, labels = _fractals(3000, len(cells.NAMES))(per_class, **options)
+    far, _ = cells.cell_images(per_class, **options)
+    return np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels
 
 
 def _backbone(case: str, source: str) -> keras.Model:

@@ -37,17 +37,15 @@ def digit_images(
 
 def draw(strokes: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
     """One digit (8, 8), from 0 to 1, on a ground, (size, size, 3) uint8."""
-    picture = gradient(size, colour(rng), rng, 60)
-    clutter(picture, rng, int(rng.integers(2, 7)))
-    side = round(size * rng.uniform(0.5, 0.85))
+    picture = gradient(size, colour(rng), rng, 40)
+    clutter(picture, rng, int(rng.integers(0, 3)))
+    side = round(size * rng.uniform(0.65, 0.95))
     ink = Image.fromarray(np.uint8(strokes * 255))
     ink = ink.resize((side, side), Image.Resampling.BICUBIC).point(_harder)
-    ink = ink.rotate(rng.uniform(-12, 12), Image.Resampling.BILINEAR)
-    place = tuple(int(v) for v in rng.integers(0, size - side + 1, 2))
-    behind = np.asarray(picture.crop((*place, place[0] + side, place[1] + side)), float).mean()
-    picture.paste(_ink_colour(behind, rng), place, mask=ink)
-    noisy = np.asarray(picture, float) + rng.normal(0, rng.uniform(0, 8), (size, size, 3))
-    return np.clip(noisy, 0, 255).astype("uint8")
+    left, top = (int(v) for v in rng.integers(0, size - side + 1, 2))
+    behind = np.asarray(picture.crop((left, top, left + side, top + side)), float).mean()
+    picture.paste(_ink_colour(behind, rng), (left, top), mask=ink)
+    return np.asarray(picture)
 
 
 def _harder(tone: float) -> float:

@@ -39,7 +39,9 @@ def load_folder(
     if len(classes) < 2:
         raise ValueError(f"{folder} holds {len(classes)} class folders; at least 2 are needed")
     files = [(f, k) for k, c in enumerate(classes) for f in sorted(c.iterdir()) if _is_picture(f)]
-    images, labels, unread = np.empty((len(files), *size, 3), "uint8"), [], []
+    images = np.empty((len(files), *size, 3), "uint8")
+    labels: list[int] = []
+    unread = []
     for file, label in tqdm(files, f"Reading {folder.name}", unit="picture", delay=1):
         try:
             images[len(labels)] = read_picture(file, size)

@@ -32,7 +32,9 @@ FINISHES: list[list[Colour | str]] = [
 ]  # fmt: skip
 
 
-def guitar_images(per_class: int, *, size: int = 64, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+def guitar_images(
+    per_class: int, *, size: int = 64, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """Return pictures of guitars and their labels, in the order of `NAMES`.
 
         >>> images, labels = guitar_images(2, size=32)
@@ -46,8 +48,8 @@ def guitar_images(per_class: int, *, size: int = 64, seed: int = 0) -> tuple[np.
     """
     images = np.empty((3 * per_class, size, size, 3), "uint8")
     labels = np.repeat(np.arange(3), per_class)
-    for i, label in enumerate(labels):
-        images[i] = draw(int(label), size, np.random.default_rng([seed, label, i % per_class]))
+    for i, label in enumerate(labels.tolist()):
+        images[i] = draw(label, size, np.random.default_rng([seed, label, i % per_class]))
     return images, labels
 
 
@@ -66,11 +68,11 @@ def draw(label: int, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _posed(picture: Image.Image, rng: np.random.Generator) -> Painter:
-    """Upright, leaning or lying; the whole guitar, or its body nearer; seen a little aslant."""
-    lean = rng.choice([0.0, np.pi / 4, -np.pi / 4, np.pi / 2, -np.pi / 2, np.pi])
-    turn = lean * (rng.random() < 0.7) + rng.normal(0, 0.2)
-    seen = rng.uniform(50, 105)  # centimetres
-    middle = np.array([0.0, 20 + (seen - 44) * rng.uniform(0.3, 0.5)])
+    """Upright or leaning, now and then lying; its body near, or more of it; a little aslant."""
+    lying = rng.choice([-np.pi / 2, np.pi / 2]) if rng.random() < 0.1 else 0.0
+    turn = lying + rng.normal(0, 0.22)
+    seen = rng.uniform(48, 72) if rng.random() < 0.85 else 104  # centimetres
+    middle = np.array([0.0, 22 + (seen - 46) * rng.uniform(0.25, 0.45)])
     matrix = placement(turn, picture.width / seen, flip=rng.random() < 0.08)  # left-handed
     matrix = matrix @ np.diag([rng.uniform(0.82, 1.0), rng.uniform(0.9, 1.0)])
     offset = picture.width * (0.5 + rng.uniform(-0.06, 0.06, 2)) - matrix @ middle
@@ -139,7 +141,9 @@ def _body(
         painter.stroke(body, _shaded(colour, 1.5), 0.8)
     painter.stroke(body, (24, 20, 18), 0.2)
     if label:  # the end of the board lies on the body
-        end = np.array([(-2.9, model.joint - 5.5), (2.9, model.joint - 5.5), (2.7, model.joint + 1)])
+        end = np.array(
+            [(-2.9, model.joint - 5.5), (2.9, model.joint - 5.5), (2.7, model.joint + 1)]
+        )
         painter.fill(np.concatenate([end, [(-2.7, model.joint + 1)]]), ROSEWOOD)
 
 
@@ -263,12 +267,12 @@ def _strings(painter: Painter, model: Model) -> None:
 
 
 def _photographed(picture: Image.Image, size: int, rng: np.random.Generator) -> np.ndarray:
-    """Scaled down, in light of some strength and colour, with a little noise."""
+    """Scaled down, in light of some strength and colour."""
     pixels = np.asarray(picture.resize((size, size), Image.Resampling.BOX), float)
     light = rng.uniform(0.7, 1.12) * (1 + rng.normal(0, 0.035, 3))
     contrast = rng.uniform(0.85, 1.1)
     pixels = (pixels * light - 128) * contrast + 128
-    return np.clip(pixels + rng.normal(0, rng.uniform(0, 5), pixels.shape), 0, 255).astype("uint8")
+    return np.clip(pixels, 0, 255).astype("uint8")
 
 
 def _varied(colour: Colour, rng: np.random.Generator) -> Colour:

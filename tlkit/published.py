@@ -35,7 +35,9 @@ class Published(NamedTuple):
 def _cifar(folder: Path, size: tuple[int, int]) -> tuple[Images, list[str]]:
     """CIFAR-10's binary files: a label and 3 × 32 × 32 pixels for each picture."""
     files = sorted(folder.glob("*.bin"))
-    rows = np.concatenate([np.fromfile(file, "uint8").reshape(-1, 1 + 3 * 32 * 32) for file in files])
+    rows = np.concatenate(
+        [np.fromfile(file, "uint8").reshape(-1, 1 + 3 * 32 * 32) for file in files]
+    )
     names = (folder / "batches.meta.txt").read_text().split()
     images = np.empty((len(rows), *size, 3), "uint8")
     for i, row in enumerate(tqdm(rows, "Enlarging", unit="picture", delay=1)):
@@ -114,5 +116,7 @@ def download(case: str | Published) -> Path:
 
 def _published(case: str) -> Published:
     if case not in PUBLISHED:
-        raise ValueError(f"no set is published for {case!r}; there is one for {', '.join(PUBLISHED)}")
+        raise ValueError(
+            f"no set is published for {case!r}; there is one for {', '.join(PUBLISHED)}"
+        )
     return PUBLISHED[case]

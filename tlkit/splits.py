@@ -73,7 +73,7 @@ def near_copies(images: np.ndarray) -> np.ndarray:
     group = np.arange(len(images))
     signs = np.stack([perceptual_hash(image) for image in images]).astype("float32") * 2 - 1
     for start in range(0, len(signs), 1024):
-        agree = signs[start : start + 1024] @ signs[:start + 1024].T
+        agree = signs[start : start + 1024] @ signs[: start + 1024].T
         for i, j in np.argwhere(agree >= signs.shape[1] - 2 * SAME):
             _join(group, start + int(i), int(j))
     return np.array([_root(group, i) for i in range(len(group))])

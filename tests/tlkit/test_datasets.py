@@ -1,20 +1,17 @@
 """Cases, folders of one's own, splits and downloads."""
 
-import hashlib
-import http.server
-import tarfile
-import threading
-import urllib.request
+import io
 from pathlib import Path
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
 from sklearn.datasets import load_digits
 
-from tlkit import datasets
-from tlkit.datasets import Images, digits, download, load_case, load_folder, split, take
+from tlkit.datasets import Images, load_case, load_folder, load_shifted, split, take
+from tlkit.digits import digit_images
+from tlkit.formula_images import fractal_images
+from tlkit.transferability import dataset_distance
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +48,50 @@ def test_small_different_is_digits():
     assert np.bincount(case.train.labels).tolist() == [4] * 10
 
 
-def test_digits_are_those_of_scikit_learn():
-    images, labels = digits(size=8)
-    assert np.array_equal(images[..., 1], np.uint8(load_digits().images * 255 / 16))
-    assert np.array_equal(labels, load_digits().target)
+def test_digits_are_labelled_as_in_scikit_learn():
+    images, labels = digit_images(np.arange(40), size=16)
+    assert images.shape == (40, 16, 16, 3)
+    assert np.array_equal(labels, load_digits().target[:40])
+
+
+@pytest.mark.parametrize("case", ["large-similar", "large-different", "guitars"])
+def test_drawn_cases_depend_on_their_seed_alone(case, small):
+    one, again, other = (
+        load_case(case, backbone=small.backbone, per_class=2, seed=seed).train.images
+        for seed in (0, 0, 1)
+    )
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize(
+    ("case", "classes"), [("large-similar", 20), ("large-different", 6), ("guitars", 3)]
+)
+def test_no_drawn_picture_is_in_two_parts(case, classes, small):
+    found = load_case(case, backbone=small.backbone, per_class=2)
+    assert np.bincount(found.train.labels).tolist() == [2] * classes == [2] * found.num_classes
+    seen = [image.tobytes() for part in (found.train, found.valid, found.test) for image in part[0]]
+    assert len(set(seen)) == len(seen)
+
+
+def test_distance_grows_with_the_shift(small):
+    learned, _ = fractal_images(range(50), 2, seed=9)
+    distances = [
+        dataset_distance(
+            small.backbone,
+            learned,
+            load_shifted(shift, backbone=small.backbone, per_class=12).train.images,
+            cache=False,
+        )
+        for shift in (0, 0.5, 1)
+    ]
+    assert distances[0] < distances[1] < distances[2]
+    assert distances[2] > 2 * distances[0]
+
+
+def test_shift_outside_its_range(small):
+    with pytest.raises(ValueError, match=r"shift is 2; expected 0 .* to 1"):
+        load_shifted(2, backbone=small.backbone)
 
 
 def test_case_from_a_folder(folder, small):
@@ -73,6 +110,8 @@ def test_the_environment_decides_the_source(monkeypatch):
     [
         ({"case": "tiny"}, "case is 'tiny'; it may be"),
         ({"source": "web"}, "source is 'web'; it may be"),
+        ({"per_class": 0}, "per_class is 0; expected 1 or more"),
+        ({"case": "guitars", "source": "imagenet"}, "guitars has no published pictures: collect"),
     ],
 )
 def test_unknown_case_or_source(arguments, message):
@@ -139,15 +178,35 @@ def test_folders_that_cannot_serve(folder, prepare, message):
 
 
 def test_split_is_even_in_every_class():
-    pictures = Images(np.arange(60 * 12).reshape(60, 2, 2, 3), np.repeat([0, 1, 2], 20))
+    pixels = np.random.default_rng(0).integers(0, 256, (60, 8, 8, 3)).astype("uint8")
+    pictures = Images(pixels, np.repeat([0, 1, 2], 20))
     assert [np.bincount(p.labels).tolist() for p in split(pictures)] == [[12] * 3, [4] * 3, [4] * 3]
 
 
 def test_copies_stay_on_one_side():
-    images = np.repeat(np.arange(30), 2)[:, None, None, None] * np.ones((60, 2, 2, 3))
-    parts = split(Images(images, np.repeat([0, 1], 30)))
-    sides = [set(np.unique(part.images)) for part in parts]
-    assert not (sides[0] & sides[1] | sides[0] & sides[2] | sides[1] & sides[2])
+    pixels = np.random.default_rng(0).integers(0, 256, (30, 8, 8, 3)).astype("uint8")
+    parts = split(Images(np.repeat(pixels, 2, axis=0), np.repeat([0, 1], 30)))
+    assert_on_one_side(parts)
+
+
+def test_copies_encoded_and_resized_anew_stay_on_one_side():
+    drawn, _ = fractal_images(range(5), 6)
+    pairs = np.stack([[image, encoded_anew(image)] for image in drawn]).reshape(-1, 64, 64, 3)
+    numbers = np.repeat(np.arange(30), 2)
+    pairs[:, 0, 0] = numbers[:, np.newaxis]  # so that each picture tells whose copy it is
+    assert_on_one_side(split(Images(pairs, np.repeat([0, 1], 30))))
+
+
+def encoded_anew(image: np.ndarray) -> np.ndarray:
+    file = io.BytesIO()
+    Image.fromarray(image).resize((45, 45)).save(file, "jpeg", quality=60)
+    with Image.open(file) as opened:
+        return np.asarray(opened.resize((64, 64)))
+
+
+def assert_on_one_side(parts) -> None:
+    sides = [{image[0, 0].tobytes() for image in part.images} for part in parts]
+    assert sum(map(len, sides)) == len(set.union(*sides)) == 30
 
 
 def test_split_refuses_a_class_that_is_too_small():
@@ -158,54 +217,3 @@ def test_split_refuses_a_class_that_is_too_small():
 def test_take_keeps_at_most_so_many_of_each():
     pictures = Images(np.arange(7), np.array([0, 0, 0, 0, 1, 1, 2]))
     assert take(pictures, 2).labels.tolist() == [0, 0, 1, 1, 2]
-
-
-@pytest.fixture
-def server(tmp_path, monkeypatch):
-    """A server on loopback that holds one published set, and Keras's cache in a folder beside."""
-    served, archive = tmp_path / "served", tmp_path / "served" / "set.tgz"
-    picture(tmp_path / "set" / "a" / "1.png")
-    served.mkdir()
-    with tarfile.open(archive, "w:gz") as tar:
-        tar.add(tmp_path / "set", "set")
-    monkeypatch.setattr(keras.config, "_KERAS_DIR", str(tmp_path / "home"), raising=False)
-    monkeypatch.setattr("keras.src.utils.file_utils.config.keras_home", lambda: tmp_path / "home")
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *args):
-            super().__init__(*args, directory=str(served))
-
-        def log_message(self, *args):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
-        thread = threading.Thread(target=httpd.serve_forever)
-        thread.start()
-        sha256 = hashlib.sha256(archive.read_bytes()).hexdigest()
-        url = f"http://127.0.0.1:{httpd.server_port}/set.tgz"
-        yield datasets.Download(url, sha256, "set", "A set.")
-        httpd.shutdown()
-        thread.join()
-    urllib.request.urlcleanup()
-
-
-def test_download_unpacks_what_was_published(server):
-    folder = download(server)
-    assert [path.name for path in folder.rglob("*.png")] == ["1.png"]
-
-
-def test_download_happens_once(server, tmp_path):
-    folder = download(server)
-    (tmp_path / "served" / "set.tgz").unlink()
-    assert download(server) == folder
-
-
-def test_offline_says_what_to_do(server):
-    nobody = server._replace(url="http://127.0.0.1:9/set.tgz")
-    with pytest.raises(OSError, match=r"(?s)could not get http://127.0.0.1:9.* name a folder of"):
-        download(nobody)
-
-
-def test_download_refuses_another_file(server):
-    with pytest.raises(OSError, match=r"(?s)could not get .* use source=\"embedded\""):
-        download(server._replace(sha256="0" * 64))
