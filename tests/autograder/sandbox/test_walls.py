@@ -44,6 +44,8 @@ answer = child > 0""",
 
 @pytest.mark.parametrize("what", REACH)
 def test_out_of_reach(what: str, warm: Warm) -> None:
+    if what == "site-packages" and not os.access(pytest.__path__[0], os.W_OK):
+        pytest.skip("this user may not write there anyway")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("\0autograder-probe")
         listening.listen()
