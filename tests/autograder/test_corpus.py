@@ -14,6 +14,10 @@ import tiny
 
 ALL = cases.cases()
 HARMLESS = [case for case in ALL if not case.hostile]
+judged = pytest.mark.skipif(
+    importlib.util.find_spec("autograder.examine") is None,
+    reason="a kernel that runs tests and answers together believes what it is told",
+)
 HOSTILE = [case for case in ALL if case.hostile]
 
 
@@ -51,7 +55,7 @@ def test_an_author_earns_everything_and_a_case_differs() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.kernel
+@judged
 @pytest.mark.parametrize("case", HARMLESS, ids=str)
 def test_verdict(case: cases.Case, harmless: dict[str, dict[str, Any]]) -> None:
     assert cases.faults(case, harmless[case.name]) == []
@@ -59,9 +63,7 @@ def test_verdict(case: cases.Case, harmless: dict[str, dict[str, Any]]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-@pytest.mark.skipif(
-    importlib.util.find_spec("autograder.examine") is None, reason="needs the sandboxed examiner"
-)
+@judged
 def test_hostile_cases_are_contained(tmp_path: Path) -> None:
     results = grade(tmp_path, HOSTILE)
     found = {case.name: cases.faults(case, results[case.name]) for case in HOSTILE}
