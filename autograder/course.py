@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 import secrets
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,9 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.configuration import configure
+
+if sys.platform != "win32":
+    import fcntl
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -91,6 +96,24 @@ class Course:
             unfinished.write_text(f"{secrets.randbits(32)}\n")
             unfinished.replace(path)
         return int(path.read_text())
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others from grading here at the same time; a process that ends lets go.
+
+        Raises:
+            CourseError: somebody else grades.
+        """
+        with (self.root / ".autograder_lock").open("w") as file:
+            if sys.platform != "win32":
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as error:
+                    raise CourseError(
+                        f"{self.root} is being graded by another process: wait until it is done, "
+                        "then run the same command again."
+                    ) from error
+            yield
 
     def check_units(self, units: Iterable[str]) -> None:
         """Raise `CourseError` for a unit that the course does not have."""

@@ -126,13 +126,13 @@ class Batch:
         Nothing that a student handed in raises: what cannot be graded comes back as "ungradable".
 
         Raises:
-            CourseError: the gradebook or a folder cannot be written.
+            CourseError: somebody else grades, or a grade cannot be written.
         """
         waiting = iter(list(students))
         running: set[Future[Work | None]] = set()
         pool = ThreadPoolExecutor(self.options.workers)
         try:
-            with self.course.gradebook() as gradebook:
+            with self.course.locked(), self.course.gradebook() as gradebook:
                 self.known = _students_in(gradebook, self.unit)
                 writer = Writer(self.course, self.unit, gradebook)
                 while True:

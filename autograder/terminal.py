@@ -40,8 +40,10 @@ class Interrupts:
         self.end: Callable[[], None] = lambda: None
 
     def call(self, stop: Callable[[], None], end: Callable[[], None]) -> None:
-        """Say what Ctrl-C stops from now on."""
+        """Say what Ctrl-C stops from now on; if it came already, stop."""
         self.stop, self.end = stop, end
+        if self.count:
+            stop()
 
     def __enter__(self) -> Interrupts:
         self.before = signal.signal(signal.SIGINT, self._take)

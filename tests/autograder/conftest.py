@@ -11,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import batch
 import odd_submissions
 import tiny
 
@@ -19,7 +20,7 @@ import tiny
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course that holds the tiny unit, and a gradebook, which nbgrader takes seconds to make."""
     root = tiny.write_course(tmp_path_factory.mktemp("template"))
-    tiny.grade_json(root)
+    batch.grade(root)
     return root
 
 

@@ -245,6 +245,15 @@ def test_a_full_disk_ends_the_batch_with_advice(
     assert grade(root)["ada"].score == 3
 
 
+def test_two_do_not_grade_at_once(root: Path) -> None:
+    with (
+        open_course(root).locked(),
+        pytest.raises(CourseError, match="is being graded by another process"),
+    ):
+        grade(root)
+    assert grade(root)["ada"].score == 3
+
+
 def test_stopping_begins_nothing_new(root: Path) -> None:
     course = open_course(root)
     grading = batch.Batch(course, UNIT, Plain, batch.Options())

@@ -33,7 +33,7 @@ def test_only_what_wants_attention_gets_a_line(result: SubmissionResult, line: s
 
 
 def test_the_first_ctrl_c_stops_and_the_second_ends(capsys: Any) -> None:
-    called = []
+    called: list[str] = []
     before = signal.getsignal(signal.SIGINT)
     with Interrupts() as interrupts:
         interrupts.call(lambda: called.append("stop"), lambda: called.append("end"))
@@ -43,3 +43,11 @@ def test_the_first_ctrl_c_stops_and_the_second_ends(capsys: Any) -> None:
         signal.raise_signal(signal.SIGINT)
     assert called == ["stop", "end"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_ctrl_c_before_there_is_something_to_stop_counts() -> None:
+    called: list[str] = []
+    with Interrupts() as interrupts:
+        signal.raise_signal(signal.SIGINT)
+        interrupts.call(lambda: called.append("stop"), lambda: called.append("end"))
+    assert called == ["stop"]
