@@ -34,8 +34,9 @@ class Channel:
     """One end of a connection over which messages go.
 
     >>> one, other = socket.socketpair()
-    >>> Channel(one).send({"do": "call"}, [b"12", b"345"])
-    >>> Channel(other).receive()
+    >>> with one, other:
+    ...     Channel(one).send({"do": "call"}, [b"12", b"345"])
+    ...     Channel(other).receive()
     ({'do': 'call'}, [b'12', b'345'])
     """
 
