@@ -67,6 +67,7 @@ def _grade_unit(
         force=options.force,
         only=options.only,
         limits=course.limits(unit),
+        sandbox=not options.no_sandbox,
     )
     batch = open_batch(course, unit, chosen)
     interrupts.call(batch.stop, batch.interrupt)
@@ -200,6 +201,10 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--workers", type=_positive, default=os.cpu_count() or 1, metavar="N",
         help="how many submissions run at a time (as many as there are cores: %(default)s)",
+    )  # fmt: skip
+    grade.add_argument(
+        "--no-sandbox", action="store_true",
+        help="run student code without walls where there are none; every record says so",
     )  # fmt: skip
     grade.add_argument("--json", action="store_true", help="print the results as JSON")
     grade.set_defaults(run=_grade)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import secrets
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.configuration import configure
+from autograder.configuration import KERNEL_ENVIRONMENT, configure
 
 if sys.platform != "win32":
     import fcntl
@@ -84,6 +85,16 @@ class Course:
     def limits(self, unit: str) -> dict[str, Any]:
         """What `c.Autograder.limits` in `nbgrader_config.py` says of a unit, by name."""
         return dict(self.config.Autograder.get("limits", {}).get(unit, {}))
+
+    def cell_seconds(self) -> float:
+        """How long one cell may take: nbgrader's `c.ExecutePreprocessor.timeout`."""
+        return float(self.config.ExecutePreprocessor.get("timeout", 30))
+
+    def environment(self) -> tuple[tuple[str, str], ...]:
+        """The variables that a student's process gets: ours, and the course's for tlkit."""
+        own = {name: x for name, x in os.environ.items() if name.startswith("TLKIT_")}
+        own.pop("TLKIT_REAL_DATA", None)
+        return tuple(sorted((KERNEL_ENVIRONMENT | own).items()))
 
     def seed(self) -> int:
         """The number that hidden inputs are drawn from, private to this course.

@@ -21,14 +21,15 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import OperationalError
 
 from autograder.course import Course, CourseError
+from autograder.examine import Examiner, warm_process
 from autograder.files import NotPlain, read_folder
 from autograder.graded import fill, no_record, read_remarks
 from autograder.intake import Ungradable, read_submission, read_timestamp
-from autograder.kernel import KernelExaminer
 from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.release import register
 from autograder.results import SubmissionResult
+from autograder.sandbox import Limits, no_sandbox_here
 from autograder.stamp import concerning, digest, versions
 from autograder.writer import Work, Writer, make_folder, remove, stage_for
 
@@ -50,13 +51,33 @@ class Options:
     workers: int = 1
     force: bool = False
     only: str | None = None  # one of SELECTIONS
-    sandbox: bool = False
+    sandbox: bool = True
     limits: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def open_batch(course: Course, unit: str, options: Options) -> Batch:
-    """The grading of one unit, by what examines notebooks here."""
-    return Batch(course, unit, partial(KernelExaminer, config=course.config), options)
+    """The grading of one unit.
+
+    Raises:
+        CourseError: the unit's source or its limits are at fault, or there is no sandbox here.
+    """
+    if options.sandbox and (reason := no_sandbox_here()):
+        raise CourseError(
+            f"there is no sandbox on this machine: {reason} Student code could read and change "
+            "what you can. If that is what you want, say --no-sandbox."
+        )
+    try:
+        limits = Limits(**options.limits)
+    except (TypeError, ValueError) as error:
+        raise CourseError(f"c.Autograder.limits of {unit}: {error}") from error
+    examiner = partial(
+        Examiner,
+        warm=warm_process(course.environment()),
+        limits=limits,
+        enclosed=options.sandbox,
+        seconds=course.cell_seconds(),
+    )
+    return Batch(course, unit, examiner, options)
 
 
 def grade_unit(

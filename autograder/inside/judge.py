@@ -45,6 +45,7 @@ def serve(host: socket.socket) -> None:
         try:
             message, _ = channel.receive()
             if message["do"] == "prepare":
+                os.chdir(message["folder"])
                 judge = Judge(channel, json.loads(message["source"]), message["seconds"])
                 failure = judge.prepare()
                 channel.send({"event": "prepared", "error": failure, "versions": versions()})
@@ -167,11 +168,12 @@ class Examination:
         except WireError as lost:
             verdict, outputs = "crashed", [self._lost(lost)]
         except StudentError as failure:
-            verdict, outputs = "error", [described(failure, part.source)]
-        except (AssertionError, NotImplementedError) as failure:
-            verdict, outputs = "failed", [described(failure, part.source)]
+            verdict = "failed" if isinstance(failure, NotImplementedError) else "error"
+            outputs = [described(failure)]
+        except AssertionError as failure:
+            verdict, outputs = "failed", [described(failure)]
         except BaseException as failure:
-            verdict, outputs = "error", [described(failure, part.source)]
+            verdict, outputs = "error", [described(failure)]
         said = printed.getvalue()
         if said:
             outputs = [stream(said), *outputs]
@@ -213,7 +215,7 @@ class Examination:
     def _late(self, late: TookTooLong) -> dict[str, Any]:
         if isinstance(late, Stuck):
             self._lost(late)
-        return error("CellTimeoutError", TIMEOUT)
+        return error("CellTimeoutError", STUCK if isinstance(late, Stuck) else TIMEOUT)
 
     def _lost(self, lost: Exception) -> dict[str, Any]:
         """The student's process is gone, does not stop, or talks nonsense: the end of it."""
@@ -234,10 +236,11 @@ class Examination:
 
 
 STOPPED = (
-    "The notebook's process stopped here, or right before: look for exit(), os._exit(), "
+    "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
     "or something that needs more memory than there is."
 )
 NOT_RUN = "Not run, because an earlier cell stopped the notebook."
+STUCK = "This cell ran out of time and could not be interrupted."
 TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
 
 
@@ -250,7 +253,7 @@ def error(name: str, message: str, where: list[str] | None = None) -> dict[str, 
     }  # fmt: skip
 
 
-def described(failure: BaseException, source: str) -> dict[str, Any]:
+def described(failure: BaseException) -> dict[str, Any]:
     """An error that ended a test, with its line of the test and those of the student's code."""
     lines = [f.lineno for f in traceback.extract_tb(failure.__traceback__) if f.filename == _FILE]
     where = [f"Cell In[1], line {line}" for line in lines[-1:]]

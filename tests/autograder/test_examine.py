@@ -1,0 +1,330 @@
+"""Examining one submission: what is asked of a student's code, and what can go wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.course import CourseError
+from autograder.examine import Examiner
+from autograder.record import Record
+from autograder.sandbox import Limits, Warm, no_sandbox_here
+
+pytestmark = pytest.mark.slow  # a warm process takes seconds to start
+ENCLOSED = not no_sandbox_here()
+SET_UP = """
+import gc, os, random
+import numpy as np
+numbers = np.arange(100.0)
+SCALE = 3
+"""
+DOUBLE = "def double(x):\n    return 2 * x"
+TEST = """
+# Doubles
+import numpy as np
+found = double(np.array([1.0, 2.0, 5.0]))
+np.testing.assert_allclose(found, [2, 4, 10], err_msg="not the double")
+assert double(numbers).sum() == 9900, "not the double of all"
+"""
+
+
+def cell(name: str, source: str, points: float | None = None, **marks: Any) -> Any:
+    marks |= {"grade_id": name, "grade": points is not None, "schema_version": 3}
+    marks |= {"solution": marks.get("solution", False)} | ({"points": points} if points else {})
+    made = new_code_cell(source, metadata={"nbgrader": marks})
+    made.id = name
+    return made
+
+
+def answer(source: str, name: str = "answer") -> Any:
+    return cell(name, source, solution=True)
+
+
+def notebook(*cells: Any) -> nbformat.NotebookNode:
+    return new_notebook(cells=[cell("set-up", SET_UP), *cells])
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    with Warm({"TF_CPP_MIN_LOG_LEVEL": "3", "TLKIT_CACHE": "off"}) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="module")
+def examine(warm: Warm) -> Iterator[Any]:
+    """Examines a notebook against a source; one examiner a source."""
+    examiners: dict[str, Examiner] = {}
+
+    def examine(source: Any, submitted: Any, **options: Any) -> Record:
+        key = nbformat.writes(source) + str(options)
+        if key not in examiners:
+            settings = {"limits": Limits(), "enclosed": ENCLOSED, "seed": 0, "seconds": 3.0}
+            settings |= {"folder": Path(__file__).parent, "warm": warm}
+            examiners[key] = Examiner(source, **(settings | options))
+        return examiners[key].examine(submitted)
+
+    yield examine
+    for examiner in examiners.values():
+        examiner.close()
+
+
+@pytest.fixture
+def graded(examine: Any) -> Any:
+    """The record of an answer to the doubling unit."""
+    source = notebook(answer(DOUBLE), cell("test", TEST, 2.0))
+
+    def grade(text: str, *more: Any) -> Record:
+        return examine(source, notebook(answer(text), *more, cell("test", "changed", 2.0)))
+
+    return grade
+
+
+def verdict(record: Record, test: str = "test") -> tuple[str, float]:
+    return record.tests[test].verdict, record.tests[test].score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DOUBLE,
+        "double = lambda x: x + x",
+        "import warnings\ndef double(x):\n    warnings.warn('hm')\n    return x * 2",
+        "def double(x):\n    os.write(2, b'text on 2')\n    return x * 2",
+        "def double(x):\n    print('x' * 10**6)\n    return x * 2",
+        "def double(x):\n    print('\\ud800')\n    return x * 2",
+        "import threading, time\nthreading.Thread(target=time.sleep, args=[60]).start()\n" + DOUBLE,
+        "import subprocess\nsubprocess.Popen(['sleep', '60'])\n" + DOUBLE,
+        "class D:\n    def __call__(self, x):\n        return np.add(x, x)\ndouble = D()",
+        "def double(x):\n    return [2 * v for v in x] if len(x) < 9 else 2 * x",
+    ],
+)  # fmt: skip
+def test_every_right_answer_passes(text: str, graded: Any) -> None:
+    assert verdict(graded(text)) == ("passed", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [
+        ("def double(x):\n    return 3 * x", "failed", "not the double"),
+        ("def double(x):\n    pass", "error", "TypeError"),
+        ("def double(x):\n    return x / [][0]", "error", "IndexError: list index out of range"),
+        ("def double(x):\n    raise AssertionError('mine')", "error", "mine"),
+        ("def double(x):\n    raise SystemExit(0)", "error", "SystemExit"),
+        ("def double(x):\n    exit()", "error", "SystemExit: exit() was called"),
+        ("x = 1", "error", "NameError: name 'double' is not defined"),
+        ("def double(x:", "error", "NameError: name 'double' is not defined"),
+        ("def double(x):\n    while True:\n        pass", "timeout", "took too long"),
+        ("def double(x):\n    import time\n    time.sleep(99)", "timeout", "took too long"),
+        ("def double(x):\n    os._exit(0)", "crashed", "stopped here"),
+        ("def double(x):\n    os.kill(os.getpid(), 9)", "crashed", "stopped here"),
+        ("def double(x):\n    os.closerange(3, 99)", "crashed", "stopped here"),
+        ("def double(x):\n    import ctypes\n    ctypes.string_at(0)", "crashed", "stopped here"),
+        (
+            "def double(x):\n    while True:\n        try:\n            while True: pass\n"
+            "        except BaseException: pass",
+            "timeout", "This cell",
+        ),
+    ],
+)  # fmt: skip
+def test_every_fault_has_its_verdict(text: str, kind: str, says: str, graded: Any) -> None:
+    record = graded(text)
+    assert verdict(record) == (kind, 0)
+    assert says in record.tests["test"].message
+
+
+EQUAL = """
+class Equal(np.ndarray):
+    def __eq__(self, other): return True
+    def __array_function__(self, *a, **k): return True
+class Plain:
+    def __eq__(self, other): return True
+    def __getattr__(self, name): return self
+    def __call__(self, *a, **k): return self
+    def __sub__(self, other): return 0
+def double(x):
+    return {}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EQUAL.format("Plain()"),
+        EQUAL.format("np.zeros(len(x)).view(Equal)"),
+        "import numpy.testing\nnp.testing.assert_allclose = lambda *a, **k: None\n"
+        "def double(x): return x",
+        "from unittest.mock import MagicMock\nnp = MagicMock()\ndouble = MagicMock()",
+        "import IPython\nIPython.core.interactiveshell.InteractiveShell.run_ast_nodes = "
+        "lambda *a, **k: None\ndef double(x): return x",
+        "get_ipython().input_transformers_cleanup.append(lambda lines: ['2.0'])\n"
+        "def double(x): return x",
+        "import ast\nget_ipython().ast_transformers.append(type('T', (ast.NodeTransformer,), "
+        "{'visit_Assert': lambda s, n: None})())\ndef double(x): return x",
+        "import sys\nsys.modules['numpy.testing'] = None\ndef double(x): return x",
+        "import sys\ndef double(x):\n    f = sys._getframe()\n    while f:\n"
+        "        for v in list(f.f_locals.values()):\n"
+        "            if isinstance(v, str) and 'not the double' in v: return 2 * x\n"
+        "        f = f.f_back\n    return x",
+        "def double(x):\n    for o in gc.get_objects():\n"
+        "        if isinstance(o, str) and 'not the double' in o: return 2 * x\n    return x",
+        "def double(x):\n    for n in range(3, 64):\n        try: os.write(n, b'passed')\n"
+        "        except OSError: pass\n    return x",
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_stays_wrong_whatever_it_does(text: str, graded: Any) -> None:
+    kind, score = verdict(graded(text))
+    assert kind in ("failed", "error", "crashed") and score == 0
+
+
+def test_points_before_a_crash_stay_and_the_rest_was_not_run(examine: Any) -> None:
+    cells = [
+        answer(DOUBLE), cell("test_1", TEST, 2.0), answer("", "second"),
+        cell("test_2", "assert half(2) == 1", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    cells[2] = answer("os._exit(3)", "second")
+    record = examine(source, notebook(*cells))
+    assert verdict(record, "test_1") == ("passed", 2)
+    assert verdict(record, "test_2") == ("not_run", 0)
+    assert "stopped here" in record.ended
+
+
+def test_after_a_timeout_the_next_test_runs(examine: Any) -> None:
+    cells = [
+        answer("def wait():\n    while True:\n        pass", "slow"),
+        cell("test_1", "wait()", 1.0), answer(DOUBLE), cell("test_2", TEST, 2.0),
+    ]  # fmt: skip
+    record = examine(notebook(*cells), notebook(*cells))
+    assert verdict(record, "test_1") == ("timeout", 0)
+    assert verdict(record, "test_2") == ("passed", 2)
+
+
+def test_what_cannot_be_stopped_ends_the_notebook(examine: Any) -> None:
+    stubborn = """
+import signal
+def wait():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True: pass
+"""
+    cells = [
+        answer(DOUBLE), cell("test_1", TEST, 2.0), answer(stubborn, "slow"),
+        cell("test_2", "wait()", 1.0), cell("test_3", TEST, 2.0),
+    ]  # fmt: skip
+    record = examine(notebook(*cells), notebook(*cells))
+    found = [verdict(record, f"test_{number}") for number in (1, 2, 3)]
+    assert found == [("passed", 2), ("timeout", 0), ("not_run", 0)]
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "score"),
+    [("1", "partial", 1), ("0", "failed", 0), ("3", "passed", 3), ("True", "passed", 3),
+     ("'1'", "passed", 3), ("np.float64(1.5)", "partial", 1.5)],
+)  # fmt: skip
+def test_a_number_in_the_end_is_partial_credit(
+    last: str, kind: str, score: float, examine: Any
+) -> None:
+    cells = [answer(DOUBLE), cell("test", f"double(1)\n{last}", 3.0)]
+    assert verdict(examine(notebook(*cells), notebook(*cells))) == (kind, score)
+
+
+@pytest.mark.parametrize("last", ["9", "-1", "float('nan')"])
+def test_a_number_that_is_no_credit_is_for_a_person(last: str, examine: Any) -> None:
+    cells = [answer(DOUBLE), cell("test", f"double(1)\n{last}", 3.0)]
+    with pytest.raises(ValueError, match="points of 3"):
+        examine(notebook(*cells), notebook(*cells))
+
+
+def test_a_students_value_is_no_credit_without_a_test(examine: Any) -> None:
+    source = notebook(answer("x = 0"), cell("test", "assert x == 1\nx", 3.0))
+    submitted = notebook(answer("class X(int):\n    pass\nx = X(3)"), source.cells[-1])
+    assert verdict(examine(source, submitted)) in [("failed", 0), ("error", 0)]
+
+
+def test_arguments_changed_in_place_are_changed_in_the_test(examine: Any) -> None:
+    test = """
+array, words, table = np.ones(3), ["b", "a"], {"n": 0}
+assert change(array, words, table=table) is None
+assert array.tolist() == [2, 2, 2] and words == ["a", "b"] and table == {"n": 1}
+"""
+    right = (
+        "def change(array, words, table):\n    array *= 2\n    words.sort()\n    table['n'] += 1"
+    )
+    source = notebook(answer(right), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
+    test = (
+        "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7, calls\ncalls == [5]"
+    )
+    source = notebook(answer("def twice(f, x):\n    return f(f(x))"), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+def test_what_a_test_makes_is_there_in_later_cells(examine: Any) -> None:
+    cells = [
+        answer(DOUBLE), cell("test_1", "doubled = double(numbers)", 1.0),
+        answer("total = doubled.sum()", "later"), cell("test_2", "assert total == 9900", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("passed", 1)
+
+
+def test_objects_are_reached_where_they_are(examine: Any) -> None:
+    code = """
+class Counter:
+    def __init__(self): self.values = {"a": [1, 2]}
+    def add(self, key): self.values.setdefault(key, []).append(0); return self
+    def __len__(self): return len(self.values)
+    def __getitem__(self, key): return self.values[key]
+"""
+    test = """
+counter = Counter()
+assert counter.add("b") is counter and len(counter) == 2 and counter["a"] == [1, 2]
+assert counter.values == {"a": [1, 2], "b": [0]}
+assert isinstance(make(), type(None)) is False
+try:
+    counter["c"]
+except KeyError:
+    pass
+else:
+    raise AssertionError("no KeyError")
+"""
+    source = notebook(answer(code + "make = Counter"), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+def test_hidden_inputs_come_from_a_private_seed(examine: Any) -> None:
+    code = "def seen(x):\n    return [float(x), os.environ.get('TLKIT_CHECKS_SEED')]"
+    test = "shown = seen(float(np.random.rand()))\nassert shown[1] is None\nshown[0]"
+    source = notebook(answer(code), cell("test", test, 1.0))
+    scores = [examine(source, source, seed=seed).tests["test"].score for seed in (1, 1, 2)]
+    assert scores[0] == scores[1] != scores[2]
+
+
+def test_a_unit_whose_set_up_fails_is_the_authors_fault(examine: Any) -> None:
+    source = new_notebook(cells=[cell("set-up", "1 / 0")])
+    with pytest.raises(CourseError, match=r"'set-up' fails: ZeroDivisionError"):
+        examine(source, source)
+
+
+@pytest.mark.sandbox
+def test_memory_that_is_not_there(examine: Any) -> None:
+    code = "def double(x):\n    return len(b'x' * 10**9)"
+    source = notebook(answer(DOUBLE), cell("test", TEST, 2.0))
+    submitted = notebook(answer(code), source.cells[-1])
+    record = examine(source, submitted, limits=Limits(memory=300 * 2**20), seconds=20.0)
+    assert verdict(record) == ("out_of_memory", 0)
+    assert "memory" in record.tests["test"].message
+
+
+@pytest.mark.sandbox
+def test_a_student_sees_neither_course_nor_judge(graded: Any) -> None:
+    here = str(Path(__file__).parent)
+    code = f"def double(x):\n    return 2 * x if os.path.exists({here!r}) else x"
+    assert verdict(graded(code)) == ("failed", 0)

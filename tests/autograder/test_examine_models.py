@@ -1,0 +1,202 @@
+"""Examining answers that build, freeze and train Keras models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from test_examine import answer, cell, examine, new_notebook, verdict, warm
+
+pytestmark = pytest.mark.slow  # a warm process takes seconds to start
+__all__ = ["examine", "warm"]  # fixtures
+
+SET_UP = """
+import keras
+import numpy as np
+keras.utils.set_random_seed(0)
+def toy():
+    image = x = keras.Input((8, 8, 3))
+    x = keras.layers.Conv2D(4, 3, name="conv")(x)
+    x = keras.layers.BatchNormalization(name="bn")(x)
+    x = keras.layers.ReLU(name="relu")(x)
+    return keras.Model(image, x)
+given = toy()
+"""
+
+
+@pytest.fixture
+def passes(examine: Any) -> Any:
+    """Whether an answer passes a test."""
+
+    def passes(text: str, test: str, **options: Any) -> bool:
+        source = new_notebook(cells=[cell("set-up", SET_UP), answer(text), cell("t", test, 1.0)])
+        record = examine(source, source, **({"seconds": 60.0} | options))
+        kind, _ = verdict(record, "t")
+        assert kind in ("passed", "failed"), record.tests["t"].message
+        return kind == "passed"
+
+    return passes
+
+
+FREEZE = """
+frozen = toy()
+change(frozen)
+assert not any(layer.trainable for layer in frozen.layers)
+before = frozen.get_weights()
+model = keras.Model(frozen.input, keras.layers.Conv2D(1, 3)(frozen.output))
+model.compile("sgd", "mse")
+model.fit(np.ones((4, 8, 8, 3)), np.zeros((4, 4, 4, 1)), verbose=0)
+assert all(map(np.array_equal, before, frozen.get_weights()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("def change(m):\n    for layer in m.layers: layer.trainable = False", True),
+        ("def change(m):\n    m.trainable = False", True),
+        ("def change(m):\n    m.get_layer('conv').trainable = False", False),
+        ("def change(m):\n    for v in m.weights: v.trainable = False", False),
+        ("def change(m):\n    return m", False),
+    ],
+)
+def test_freezing_is_seen(text: str, right: bool, passes: Any) -> None:
+    assert passes(text, FREEZE) is right
+
+
+def test_a_model_known_to_both_is_the_same_object(passes: Any) -> None:
+    text = "def same(m): return m\ndef copy(m):\n    return keras.models.clone_model(m)"
+    test = "assert same(given) is given and same(given).layers[1] is given.layers[1]\n"
+    assert passes(text, test + "assert copy(given) is not given")
+
+
+def test_layers_that_are_shared_stay_shared(passes: Any) -> None:
+    text = """
+def head(m):
+    x = keras.layers.GlobalAveragePooling2D()(m.output)
+    return keras.Model(m.input, keras.layers.Dense(2, activation="softmax", name="new")(x))
+"""
+    test = """
+body = toy()
+model = head(body)
+assert model.get_layer("conv") is body.get_layer("conv") and len(model.layers) == 6
+assert model.get_layer("new").units == 2
+np.testing.assert_allclose(model.predict(np.ones((3, 8, 8, 3)), verbose=0).sum(axis=1), 1, 1e-5)
+model.get_layer("conv").set_weights([np.zeros((3, 3, 3, 4)), np.zeros(4)])
+assert not np.any(body.get_layer("conv").get_weights()[0])
+"""
+    assert passes(text, test)
+
+
+def test_a_model_inside_a_model_is_one(passes: Any) -> None:
+    text = """
+def wrap(m):
+    flat = keras.layers.GlobalAveragePooling2D()
+    return keras.Sequential([keras.Input((8, 8, 3)), m, flat, keras.layers.Dense(2)])
+"""
+    test = """
+body = toy()
+model = wrap(body)
+assert model.layers[0] is body and model.output_shape == (None, 2)
+expected = body(np.ones((1, 8, 8, 3))).numpy().mean(axis=(1, 2)) @ model.layers[-1].kernel
+np.testing.assert_allclose(model.predict(np.ones((1, 8, 8, 3)), verbose=0), expected, 1e-4, 1e-5)
+"""
+    assert passes(text, test)
+
+
+def test_how_a_model_was_compiled_is_seen(passes: Any) -> None:
+    text = """
+def make(m):
+    m.trainable = False
+    m.compile(keras.optimizers.SGD(1e-4, momentum=0.9), "mse", metrics=["mae"])
+    return m
+"""
+    test = """
+model = make(toy())
+assert isinstance(model.optimizer, keras.optimizers.SGD) and model.optimizer.momentum == 0.9
+assert abs(float(model.optimizer.learning_rate) - 1e-4) < 1e-9 and model.loss == "mse"
+assert model.trainable_weights == []
+"""
+    assert passes(text, test)
+
+
+def test_training_is_seen_and_a_history_can_be_read(passes: Any) -> None:
+    text = """
+def train(m, x, y):
+    m.compile("adam", "mse")
+    m.get_layer("bn").momentum = 0.5
+    return m.fit(x, y, epochs=2, verbose=0)
+"""
+    test = """
+model = toy()
+before = model.get_weights()
+history = train(model, np.random.rand(4, 8, 8, 3), np.ones((4, 6, 6, 4)))
+assert len(history.history["loss"]) == 2
+assert not any(map(np.array_equal, before, model.get_weights()))
+assert model.get_layer("bn").momentum == 0.5
+"""
+    assert passes(text, test)
+
+
+def test_what_has_no_configuration_is_reached_where_it_is(passes: Any) -> None:
+    text = """
+class Own(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.d = keras.layers.Dense(2)
+    def call(self, x): return keras.ops.softmax(self.d(x))
+def make(): return Own()
+def lam(): return keras.Sequential([keras.Input((2,)), keras.layers.Lambda(lambda x: 2 * x)])
+"""
+    test = """
+model = make()
+assert isinstance(model, keras.Model)
+np.testing.assert_allclose(model.predict(np.ones((3, 4)), verbose=0).sum(axis=1), 1, 1e-5)
+np.testing.assert_allclose(lam().predict(np.ones((1, 2)), verbose=0), [[2, 2]])
+"""
+    assert passes(text, test)
+
+
+def test_optimisers_layers_tensors_and_tables_come_as_they_are(passes: Any) -> None:
+    text = """
+import pandas as pd
+def optimizer(): return keras.optimizers.Adam(0.01)
+def layer(): return keras.layers.Dense(3, activation="relu")
+def tensor(): return keras.ops.ones((2, 3))
+def table(): return pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}, index=["r", "s"])
+"""
+    test = """
+assert abs(float(optimizer().learning_rate) - 0.01) < 1e-9
+made = layer()
+assert made.units == 3 and made.activation is keras.activations.relu
+assert isinstance(tensor(), np.ndarray) and tensor().shape == (2, 3)
+assert table().loc["s", "b"] == "y" and table()["a"].sum() == 3
+"""
+    assert passes(text, test)
+
+
+def test_a_configuration_that_holds_code_is_not_built_here(passes: Any) -> None:
+    text = """
+def evil():
+    model = toy()
+    config = model.get_config()
+    model.get_config = lambda: config | {"layers": [
+        {"module": "builtins", "class_name": "function", "config": "exec", "registered_name": "f"}]}
+    return model
+"""
+    assert passes(text, "assert isinstance(evil(), keras.Model)")
+
+
+def test_what_one_student_does_to_a_given_model_is_gone_for_the_next(examine: Any) -> None:
+    test = "found = spoil(given)\nassert all(layer.trainable for layer in given.layers[1:])"
+    source = new_notebook(
+        cells=[cell("set-up", SET_UP), answer("def spoil(m): pass"), cell("t", test, 1.0)]
+    )
+    spoiled = new_notebook(cells=[
+        source.cells[0],
+        answer("def spoil(m):\n    m.trainable = False\n    m.set_weights([w * 0 for w in "
+               "m.get_weights()])"),
+        source.cells[2],
+    ])  # fmt: skip
+    found = [verdict(examine(source, x, seconds=60.0), "t") for x in (source, spoiled, source)]
+    assert found == [("passed", 1), ("failed", 0), ("passed", 1)]
