@@ -157,6 +157,20 @@ def test_tampered_goes_to_a_person(root: Path) -> None:
         assert (test.auto_score, test.needs_manual_grade) == (None, True)
 
 
+def test_a_late_penalty_that_fails_stops_nobody_else(root: Path) -> None:
+    config = root / "nbgrader_config.py"
+    penalty = "\nfrom nbgrader.plugins import BasePlugin\nclass Late(BasePlugin):\n"
+    penalty += "    def late_submission_penalty(self, *args):\n        return 1 / 0\n"
+    before = config.read_text()
+    config.write_text(before + penalty + "c.AssignLatePenalties.plugin_class = Late\n")
+    results = grade(root)
+    assert "ZeroDivisionError" in results["ada"].message
+    assert (results["ada"].status, results["cleo"].status) == ("ungradable", "graded")
+    config.write_text(before)
+    again = grade(root)
+    assert (again["ada"].score, again["cleo"].kept) == (3, True)
+
+
 def test_an_examiner_that_fails_harms_one_submission_and_is_tried_again(root: Path) -> None:
     class Fails(Plain):
         def examine(self, notebook: Any, files: Path) -> Record:
