@@ -22,6 +22,7 @@ _MODULE_OF = {
         "backbones": ("check_images", "load_backbone"),
         "checks": (),
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
+        "collector": ("collect_guitars",),
         "convolutional": (
             "class_map",
             "compare_with_crops",

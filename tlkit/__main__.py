@@ -33,6 +33,20 @@ def _download(options: argparse.Namespace) -> str:
     return f"{PUBLISHED[options.case].description} In {folder}"
 
 
+def _collect(options: argparse.Namespace) -> str:
+    from tlkit.collector import collect_guitars
+
+    folder = collect_guitars(options.folder, per_class=options.per_class)
+    return f"In {folder}; authors and licences in its pictures.csv. Look through them before use."
+
+
+def _measure(options: argparse.Namespace) -> str:
+    from tlkit.measured_cases import measure_cases, summary
+
+    measure_cases(options.file, seeds=range(options.seeds))
+    return summary(options.file)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tlkit", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -52,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     pretrain.add_argument("--seed", type=int, default=0, help="of pictures, weights and order")
     download = verb("download", _download, "get the published pictures of a case, once")
     download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
+    collect = verb(
+        "collect-guitars", _collect, "collect pictures of guitars from Wikimedia Commons"
+    )
+    collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
+    collect.add_argument("--per-class", type=int, default=300, help="pictures of each model")
+    measure = verb("measure-cases", _measure, "measure what the four cases must show")
+    measure.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
+    measure.add_argument("--seeds", type=int, default=3, help="repetitions")
     return parser
 
 

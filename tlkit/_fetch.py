@@ -34,6 +34,7 @@ def fetch(url: str, path: Path, *, size: int, sha256: str) -> None:
             _go_on(url, part, size)
             break
         except urllib.error.HTTPError as error:
+            error.close()
             if error.code < 500 and error.code != 429:
                 raise
             problem: Exception = error

@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 from sklearn.datasets import load_digits
 
+from tlkit.cells import cell_images
 from tlkit.datasets import Images, load_case, load_folder, load_shifted, split, take
 from tlkit.digits import digit_images
 from tlkit.formula_images import fractal_images
+from tlkit.guitars import guitar_images
 from tlkit.transferability import dataset_distance
 
 
@@ -54,24 +56,17 @@ def test_digits_are_labelled_as_in_scikit_learn():
     assert np.array_equal(labels, load_digits().target[:40])
 
 
-@pytest.mark.parametrize("case", ["large-similar", "large-different", "guitars"])
-def test_drawn_cases_depend_on_their_seed_alone(case, small):
-    one, again, other = (
-        load_case(case, backbone=small.backbone, per_class=2, seed=seed).train.images
-        for seed in (0, 0, 1)
-    )
+@pytest.mark.parametrize("draw", [cell_images, guitar_images])
+def test_drawings_depend_on_their_seed_alone(draw):
+    one, again, other = (draw(2, size=32, seed=seed)[0] for seed in (0, 0, 1))
     assert np.array_equal(one, again)
-    assert not np.array_equal(one, other)
+    assert len({image.tobytes() for image in (*one, *other)}) == len(one) + len(other)
 
 
-@pytest.mark.parametrize(
-    ("case", "classes"), [("large-similar", 20), ("large-different", 6), ("guitars", 3)]
-)
-def test_no_drawn_picture_is_in_two_parts(case, classes, small):
-    found = load_case(case, backbone=small.backbone, per_class=2)
-    assert np.bincount(found.train.labels).tolist() == [2] * classes == [2] * found.num_classes
-    seen = [image.tobytes() for part in (found.train, found.valid, found.test) for image in part[0]]
-    assert len(set(seen)) == len(seen)
+def test_guitars_are_a_case(small):
+    case = load_case("guitars", backbone=small.backbone, per_class=2)
+    assert case.class_names == ["Stratocaster", "Les Paul", "SG"]
+    assert np.bincount(case.train.labels).tolist() == [2, 2, 2]
 
 
 def test_distance_grows_with_the_shift(small):

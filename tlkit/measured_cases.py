@@ -1,0 +1,167 @@
+"""What the four cases must show, measured on the embedded world.
+
+    tlkit measure-cases        # prints the table, and keeps it in cases.json
+
+The embedded pictures were drawn so that the rules of thumb can be seen at work; whether they do
+is measured here, and a rule that fails is printed as failing. `tlkit/data/cases.json` is what
+this command wrote.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import keras
+import numpy as np
+from tqdm.auto import tqdm
+
+from tlkit.codes import accuracy_by_layer, cnn_codes
+from tlkit.datasets import Case, load_case
+from tlkit.heads import add_head, reset_weights
+from tlkit.linear import linear_classifier
+from tlkit.splits import Images, take
+
+SHIPPED = Path(__file__).parent / "data" / "cases.json"
+BATCH, STEPS = 32, 200  # of every training, whatever the number of pictures
+FEW, MANY = 10, 100  # pictures a class, in case 3
+SIZES = (10, 50, 300)  # pictures a class, in case 4
+
+Accuracies = dict[str, float]
+
+
+def small_similar(seed: int) -> Accuracies:
+    case = load_case("small-similar", seed=seed)
+    return {
+        "codes": frozen(case, case.train),
+        "scratch": trained(case, case.train, pretrained=False, seed=seed),
+    }
+
+
+def small_different(seed: int) -> Accuracies:
+    """The best layer is chosen on the validation pictures."""
+    case = load_case("small-different", seed=seed)
+    valid, test = (
+        accuracy_by_layer(case.backbone, case.train, part, seed=seed, cache=False)
+        for part in (case.valid, case.test)
+    )
+    best = test.loc[valid["pretrained"].idxmax()]
+    return {
+        "last layer": float(test["pretrained"].iloc[-1]),
+        "best layer": float(best["pretrained"]),
+        "raw pixels": float(best["raw pixels"]),
+    }
+
+
+def large_similar(seed: int) -> Accuracies:
+    case, found = load_case("large-similar", seed=seed, per_class=MANY), {}
+    for name, count in (("few", FEW), ("many", MANY)):
+        train = take(case.train, count, seed=seed)
+        found[f"frozen, {name}"] = frozen(case, train)
+        found[f"fine-tuned, {name}"] = trained(case, train, pretrained=True, seed=seed, rate=3e-4)
+    return found
+
+
+def large_different(seed: int) -> Accuracies:
+    case = load_case("large-different", seed=seed, per_class=max(SIZES))
+    return {
+        f"{name}, {count}": trained(
+            case, take(case.train, count, seed=seed), pretrained=name == "pretrained", seed=seed
+        )
+        for count in SIZES
+        for name in ("pretrained", "random")
+    }
+
+
+MEASURES: dict[str, Callable[[int], Accuracies]] = {
+    "small-similar": small_similar,
+    "small-different": small_different,
+    "large-similar": large_similar,
+    "large-different": large_different,
+}
+RULES: dict[str, tuple[str, Callable[[Accuracies], bool]]] = {
+    "small-similar": (
+        "a linear classifier on late codes beats training from scratch",
+        lambda a: a["codes"] > a["scratch"],
+    ),
+    "small-different": (
+        "an earlier layer beats the last one, and raw pixels by ten points",
+        lambda a: a["best layer"] > max(a["last layer"], a["raw pixels"] + 0.1),
+    ),
+    "large-similar": (
+        "fine-tuning beats frozen codes with many pictures, and does not with few",
+        lambda a: (
+            a["fine-tuned, many"] > a["frozen, many"] and a["fine-tuned, few"] <= a["frozen, few"]
+        ),
+    ),
+    "large-different": (
+        "the pretrained start is ahead after as many steps, and less so with more pictures",
+        lambda a: (
+            a[f"pretrained, {SIZES[0]}"] - a[f"random, {SIZES[0]}"]
+            > a[f"pretrained, {SIZES[-1]}"] - a[f"random, {SIZES[-1]}"]
+            > 0
+        ),
+    ),
+}
+
+
+def frozen(case: Case, train: Images) -> float:
+    """Test accuracy of a linear classifier on the last layer's codes."""
+    codes, test = (
+        cnn_codes(case.backbone, part.images, cache=False) for part in (train, case.test)
+    )
+    return float(linear_classifier(codes, train.labels).score(test, case.test.labels))
+
+
+def trained(case: Case, train: Images, *, pretrained: bool, seed: int, rate: float = 1e-3) -> float:
+    """Test accuracy after STEPS steps of Adam on all layers, batch normalisation included."""
+    keras.utils.set_random_seed(seed)
+    backbone = keras.models.clone_model(case.backbone)
+    backbone.set_weights(case.backbone.get_weights())
+    if not pretrained:
+        reset_weights(backbone, seed=seed)
+    model = add_head(backbone, case.num_classes, seed=seed)
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0.9  # so that its statistics keep up in so few steps
+    model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy")
+    rng, rounds = np.random.default_rng(seed), -(-STEPS * BATCH // len(train.labels))
+    order = np.concatenate([rng.permutation(len(train.labels)) for _ in range(rounds)])
+    order = order[: STEPS * BATCH]
+    model.fit(train.images[order], train.labels[order], batch_size=BATCH, shuffle=False, verbose=0)
+    said = model.predict(case.test.images, verbose=0).argmax(axis=1)
+    return float(np.mean(said == case.test.labels))
+
+
+def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
+    """Return the accuracies of every case and seed, measuring what `file` does not hold yet.
+
+    Args:
+        file: JSON, written after each measurement, so that a break loses one at most.
+        seeds: of pictures, splits, weights and order.
+    """
+    file = Path(file)
+    found: dict = json.loads(file.read_text()) if file.exists() else {}
+    todo = [
+        (case, seed) for seed in seeds for case in MEASURES if str(seed) not in found.get(case, {})
+    ]
+    for case, seed in tqdm(todo, "Measuring cases", unit="case"):
+        accuracies = MEASURES[case](seed)
+        found.setdefault(case, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
+        part = file.with_name(file.name + ".part")
+        part.write_text(json.dumps(found, indent=1) + "\n")
+        part.replace(file)
+    return found
+
+
+def summary(file: str | Path = SHIPPED) -> str:
+    """Return the table in a file: mean and spread over the seeds, and whether each rule holds."""
+    lines = []
+    for case, seeds in json.loads(Path(file).read_text()).items():
+        names = next(iter(seeds.values()))
+        values = {name: [run[name] for run in seeds.values()] for name in names}
+        means = {name: float(np.mean(v)) for name, v in values.items()}
+        rule, holds = RULES[case]
+        verdict = "holds" if holds(means) else "FAILS"
+        lines.append(f"{case} ({len(seeds)} seeds): {rule}: {verdict}")
+        lines += [f"  {n:<18} {means[n]:.2f} ± {np.std(v):.2f}" for n, v in values.items()]
+    return "\n".join(lines)
