@@ -291,17 +291,20 @@ class Batch:
 
     def _write(self, writer: Writer, work: Work) -> SubmissionResult:
         try:
-            return writer.keep(work) if work.kept else writer.write(work)
-        except NotPlain as error:
-            return SubmissionResult(self.unit, work.student, "ungradable", message=str(error))
+            try:
+                return writer.keep(work) if work.kept else writer.write(work)
+            except NotPlain as error:
+                return writer.give_up(work, str(error))
+            except (OperationalError, OSError):
+                raise
+            except Exception as error:  # such as the course's own late penalty
+                message = f"Grading stopped with {type(error).__name__}: {error}"
+                return writer.give_up(work, message)
         except (OperationalError, OSError) as error:
             raise CourseError(
                 f"the grade of {work.student!r} cannot be written ({error}): see to it, then run "
                 "the same command again. What is graded is kept."
             ) from error
-        except Exception as error:  # such as the course's own late penalty
-            message = f"Grading stopped with {type(error).__name__}: {error}"
-            return SubmissionResult(self.unit, work.student, "ungradable", message=message)
 
 
 def _finished(future: Future[Work | None]) -> Work | None:

@@ -81,12 +81,28 @@ class Writer:
             work.notebooks[name] = read_graded(folder / f"{name}.ipynb")
         return self._report(work, None)
 
-    def _save(self, work: Work) -> None:
+    def give_up(self, work: Work, problem: str) -> SubmissionResult:
+        """Leave a submission whose grade cannot be written to a person, and to the next run."""
+        folder = self.course.folder("autograded", self.unit, work.student)
+        if not folder.parent.is_symlink():
+            for path in (folder, stage_for(folder)):
+                remove(path)
+        with one_transaction(self.gradebook):
+            for part in self._submission(work).notebooks:
+                for grade in part.grades:
+                    grade.auto_score, grade.needs_manual_grade = None, True
+            self.gradebook.db.commit()
+        return SubmissionResult(self.unit, work.student, "ungradable", message=problem)
+
+    def _submission(self, work: Work) -> Any:
         if self.settings.create_student:
             self.gradebook.update_or_create_student(work.student)
-        self.gradebook.update_or_create_submission(
+        return self.gradebook.update_or_create_submission(
             self.unit, work.student, timestamp=work.timestamp
         )
+
+    def _save(self, work: Work) -> None:
+        self._submission(work)
         for name, notebook in work.notebooks.items():
             resources = {"nbgrader": self._names(work.student, name), "gradebook": self.gradebook}
             for step in self.steps:

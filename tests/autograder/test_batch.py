@@ -166,6 +166,9 @@ def test_a_late_penalty_that_fails_stops_nobody_else(root: Path) -> None:
     results = grade(root)
     assert "ZeroDivisionError" in results["ada"].message
     assert (results["ada"].status, results["cleo"].status) == ("ungradable", "graded")
+    with open_course(root).gradebook() as gradebook:
+        (part,) = gradebook.find_submission(UNIT, "ada").notebooks
+        assert {(g.auto_score, g.needs_manual_grade) for g in part.grades} == {(None, True)}
     config.write_text(before)
     again = grade(root)
     assert (again["ada"].score, again["cleo"].kept) == (3, True)
@@ -230,12 +233,12 @@ def test_a_lost_gradebook_is_written_again(root: Path) -> None:
 @pytest.mark.parametrize("place", ["autograded/ada", "feedback/ada", "autograded/ada/" + UNIT])
 def test_planted_links_are_not_followed(place: str, root: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "precious").write_text("1")
+    (elsewhere / UNIT).mkdir(parents=True)
+    (elsewhere / UNIT / "precious").write_text("1")
     (root / place).parent.mkdir(parents=True, exist_ok=True)
     (root / place).symlink_to(elsewhere)
     results = grade(root)
-    assert [path.name for path in elsewhere.iterdir()] == ["precious"]
+    assert [path.name for path in elsewhere.rglob("*")] == [UNIT, "precious"]
     assert results["cleo"].status == "graded"
 
 
