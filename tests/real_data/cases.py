@@ -11,6 +11,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from sklearn.model_selection import StratifiedGroupKFold
 
@@ -27,9 +28,10 @@ def pictures(real_data: Path, name: str, per_class: int = 60) -> tlkit.Images:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(real_data / "data" / SETS[name]) as archive:
             archive.extractall(folder, filter="data")
-        (root,) = {path.parent.parent for path in Path(folder).rglob("*.[jp][pn]g")}
-        found, _ = tlkit.load_folder(root)
-    return tlkit.take(found, per_class)
+        root = min(path.parent.parent for path in Path(folder).rglob("*.[jp][pn]g"))
+        (images, labels), _ = tlkit.load_folder(root)
+    enough = np.isin(labels, np.flatnonzero(np.bincount(labels) >= 10))  # one basophil is too few
+    return tlkit.take(tlkit.Images(images[enough], labels[enough]), per_class)
 
 
 def measure(real_data: Path, name: str, seeds: int = 3) -> pd.DataFrame:
