@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from autograder.course import Course, CourseError
@@ -35,6 +36,7 @@ def new_unit(course: Course, unit: str) -> list[Path]:
     source = (TEMPLATE / "unit.ipynb").read_text(encoding="utf-8")
     notebook.write_text(source.replace(TITLE, f"# {title}"), encoding="utf-8")
     submissions.mkdir(parents=True)
+    shutil.copyfile(TEMPLATE / "equivalent.toml", submissions.parent / "equivalent.toml")
     for path in sorted(TEMPLATE.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         (submissions / f"{path.stem}.py").write_text(text, encoding="utf-8")
