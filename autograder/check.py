@@ -26,6 +26,7 @@ from autograder.mutate import Mutant, mutants
 from autograder.release import release
 from autograder.results import SubmissionResult
 from autograder.samples import Sample, differences, hand_in, load_samples, samples_folder
+from autograder.sandbox import no_sandbox_here
 
 LEAST_MUTANTS = 10
 SOLUTION, BLANK = "the-solution", "the-blank-edition"
@@ -206,7 +207,11 @@ def _grade(
             hand_in(scratch.root, handed_in, scratch.folder("release", unit).parent)
         except ValueError as error:
             raise CourseError(f"a sample submission does not fit its unit: {error}") from error
-        options = Options(workers=os.cpu_count() or 1, limits=scratch.limits(unit))
+        options = Options(
+            workers=os.cpu_count() or 1,
+            limits=scratch.limits(unit),
+            sandbox=not no_sandbox_here(),  # what is graded is the author's own
+        )
         graded = grade_unit(scratch, unit, scratch.students(unit), options)
         return {result.student: result for result in watch(graded, len(handed_in))}
 

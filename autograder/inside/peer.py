@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from autograder.inside import models
+from autograder.inside.shell import text_of
 from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel
 
@@ -127,7 +128,7 @@ class Peer(Values):
         """An error as plain data."""
         return {
             "classes": [c.__name__ for c in type(error).__mro__],
-            "message": str(error)[:20_000],
+            "message": text_of(error)[:20_000],
         }
 
     # Packing: what is neither a plain value nor known is taken apart, if there is a way.

@@ -51,7 +51,7 @@ class Shell(InteractiveShell):
         self.error = {
             "output_type": "error",
             "ename": str(getattr(etype, "__name__", etype)),
-            "evalue": cut(_text(evalue)),
+            "evalue": cut(text_of(evalue)),
             "traceback": [cut(line) for line in stb],
         }
 
@@ -91,7 +91,7 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
             shell.events.trigger("post_execute")  # shows the figures that were drawn
     for name, text in (("stdout", shown.stdout), ("stderr", shown.stderr)):
         if text:
-            outputs.append({"output_type": "stream", "name": name, "text": cut(_text(text))})
+            outputs.append({"output_type": "stream", "name": name, "text": cut(text_of(text))})
     for rich in shown.outputs[:MOST]:
         if data := _data(rich.data):
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
@@ -122,7 +122,7 @@ def _data(formats: dict[str, Any] | None) -> dict[str, Any]:
 
 def _kept(kind: str, value: Any) -> Any:
     if kind in _TEXTS:
-        return cut(_text(value))
+        return cut(text_of(value))
     if kind not in _PICTURES:
         return None
     if isinstance(value, bytes):
@@ -132,7 +132,7 @@ def _kept(kind: str, value: Any) -> Any:
     return value if isinstance(value, str) and len(value) <= LARGEST else None
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """Text that any file can hold: lone surrogates are written as escapes."""
     try:
         return str(value).encode("utf-8", "backslashreplace").decode()

@@ -18,6 +18,9 @@ from autograder.samples import Sample, build
 
 MANIFEST = Path(__file__).parent / "corpus" / "manifest.toml"
 TESTS = ("test_double", "test_count", "test_centre")
+LIMITS = f"""
+c.Autograder.limits = {{"{UNIT}": {{"memory": {1024**3}}}}}  # reached before the time is up
+"""
 CENTRE = """def centre(x):
     ### BEGIN SOLUTION
     return x - x.mean()
@@ -77,7 +80,7 @@ def write_course(folder: Path) -> Path:
     """A course root that holds the corpus's unit."""
     root = folder / "course"
     (root / "source" / UNIT).mkdir(parents=True)
-    (root / "nbgrader_config.py").write_text(CONFIG)
+    (root / "nbgrader_config.py").write_text(CONFIG + LIMITS)
     nbformat.write(corpus_notebook(), root / "source" / UNIT / f"{UNIT}.ipynb")
     return root
 

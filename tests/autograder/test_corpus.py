@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +12,6 @@ import tiny
 
 ALL = cases.cases()
 HARMLESS = [case for case in ALL if not case.hostile]
-judged = pytest.mark.skipif(
-    importlib.util.find_spec("autograder.examine") is None,
-    reason="a kernel that runs tests and answers together believes what it is told",
-)
 HOSTILE = [case for case in ALL if case.hostile]
 
 
@@ -55,7 +49,6 @@ def test_an_author_earns_everything_and_a_case_differs() -> None:
 
 
 @pytest.mark.slow
-@judged
 @pytest.mark.parametrize("case", HARMLESS, ids=str)
 def test_verdict(case: cases.Case, harmless: dict[str, dict[str, Any]]) -> None:
     assert cases.faults(case, harmless[case.name]) == []
@@ -63,9 +56,7 @@ def test_verdict(case: cases.Case, harmless: dict[str, dict[str, Any]]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-@judged
 def test_hostile_cases_are_contained(tmp_path: Path) -> None:
     results = grade(tmp_path, HOSTILE)
     found = {case.name: cases.faults(case, results[case.name]) for case in HOSTILE}
     assert {name: fault for name, fault in found.items() if fault} == {}
-    json.dumps(results)

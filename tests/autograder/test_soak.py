@@ -14,7 +14,7 @@ import tiny
 from batch import grade, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_corpus import HARMLESS, judged
+from test_corpus import HARMLESS
 from test_fuzz import notebooks
 
 CLASS = 500
@@ -45,7 +45,6 @@ def test_made_up_notebooks_never_stop_the_batch(fuzz_root: Path, handed_in: list
     assert all(f"'{student}'" in in_gradebook for student in results)
 
 
-@judged
 @pytest.mark.slow
 @pytest.mark.kernel
 def test_a_class_of_five_hundred(tmp_path: Path) -> None:
