@@ -74,3 +74,7 @@ def test_training_leaves_the_backbone_alone(monkeypatch):
     before = case.backbone.get_weights()
     assert 0 <= trained(case, case.train, pretrained=False, seed=0) <= 1
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
+
+
+def test_what_ships_can_be_read():
+    assert "small-similar" in summary()
