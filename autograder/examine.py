@@ -89,6 +89,9 @@ class Examiner:
         self._stopped = True
         if self._student:
             self._student.kill()
+        if self._judge:  # it is not asked any more, and `examine` waits for its answer
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """End the judge's process."""
@@ -115,6 +118,8 @@ class Examiner:
         student = self.warm.start("autograder.inside.student:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._student = student
+        if self._stopped:  # while all this was started
+            self.interrupt()
         try:
             with theirs:
                 events, why = self._listen(student, theirs, notebook)

@@ -135,7 +135,7 @@ class Batch:
         self.stamp = {
             "source": digest(self.others | concerns),
             "versions": versions(),
-            "limits": self.options.limits,
+            "limits": self.options.limits | {"cell_seconds": self.course.cell_seconds()},
             "sandbox": self.options.sandbox,
             "seed": digest({"": str(self.seed).encode()}),
         }

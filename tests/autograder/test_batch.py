@@ -214,6 +214,13 @@ def test_other_limits_grade_again(options: dict[str, Any], root: Path) -> None:
     assert all(result.kept for result in grade(root, **options).values())
 
 
+def test_another_time_limit_of_a_cell_grades_again(root: Path) -> None:
+    grade(root)
+    config = root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "c.ExecutePreprocessor.timeout = 77\n")
+    assert not any(result.kept for result in grade(root).values())
+
+
 def test_only(root: Path) -> None:
     hand_in(root, "dan", answered())
     assert grade(root, only="new").keys() == {"ada", "bob", "dan"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -173,10 +174,14 @@ def test_force_grades_again(course_root: Path) -> None:
 
 
 def _grading(root: Path, student: str) -> subprocess.Popen[str]:
-    """A grading process that has begun to examine a student's submission."""
+    """A grading process, in a terminal of its own, that has begun with a submission."""
     command = [sys.executable, "-m", "autograder", "grade", str(root), UNIT, "--workers", "1"]
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     while not (root / "autograded" / student / f".{UNIT}.unfinished").exists():
         assert process.poll() is None
@@ -202,12 +207,13 @@ def test_what_was_graded_before_a_kill_is_kept(course_root: Path) -> None:
 def test_ctrl_c_finishes_what_runs(course_root: Path) -> None:
     _hand_in_three(course_root)
     process = _grading(course_root, "ada")
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all processes
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "What is graded is kept; the same command goes on." in stderr
     again = grade_json(course_root)
     assert [again[name]["kept"] for name in ("ada", "bob", "cleo")] == [True, False, False]
+    assert {result["score"] for result in again.values()} == {5}
 
 
 def test_a_fault_of_the_test_is_not_the_students(course_root: Path) -> None:
