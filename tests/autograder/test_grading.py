@@ -216,6 +216,19 @@ def test_ctrl_c_finishes_what_runs(course_root: Path) -> None:
     assert {result["score"] for result in again.values()} == {5}
 
 
+def test_a_second_ctrl_c_ends_what_runs(course_root: Path) -> None:
+    hand_in(course_root, "ada", answered(count="import time\nwhile True: time.sleep(1)"))
+    config = course_root / "nbgrader_config.py"
+    config.write_text(config.read_text() + "c.ExecutePreprocessor.timeout = 300\n")
+    process = _grading(course_root, "ada")
+    for _ in range(2):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.5)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert not (course_root / "autograded" / "ada" / UNIT).exists()
+
+
 def test_a_fault_of_the_test_is_not_the_students(course_root: Path) -> None:
     path = course_root / "source" / UNIT / f"{UNIT}.ipynb"
     path.write_text(path.read_text().replace('sum(right)"', '99"'))
