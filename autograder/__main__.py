@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from autograder.terminal import Interrupts
 
 ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED = 0, 1, 2, 130
+SANDBOXED, NOT_SANDBOXED = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
     options = _parser().parse_args(arguments)
+    if options.run is _doctor:
+        return _doctor(options)
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from autograder.course import CourseError, open_course
 
@@ -177,6 +180,19 @@ def _check(course: Course, options: argparse.Namespace) -> int:
     return ALL_GRADED if all(unit.passed for unit in found) else SOME_UNGRADABLE
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from autograder.doctor import examine, show
+
+    diagnosis = examine()
+    if options.json:
+        print(json.dumps(diagnosis.as_json(), indent=2))
+    else:
+        show(diagnosis, Console())
+    return NOT_SANDBOXED if diagnosis.reason else SANDBOXED
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="autograder", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -261,6 +277,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_course(check, units="*")
     check.add_argument("--json", action="store_true", help="print what was found as JSON")
     check.set_defaults(run=_check)
+
+    doctor = verbs.add_parser(
+        "doctor",
+        help="say what this machine can enforce of the sandbox that grading runs in",
+        epilog="Exit codes: 0 grading would be sandboxed, 1 it would not.",
+    )
+    doctor.add_argument("--json", action="store_true", help="print what was found as JSON")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
