@@ -66,13 +66,25 @@ def sample_system(number: int) -> System:
 def draw(system: System, size: int, rng: np.random.Generator) -> np.ndarray:
     """Return one picture of a fractal, (size, size, 3) uint8."""
     points = _walk(_nudged(system, rng), rng)
-    density = _density(_placed(points, rng), size)
-    density = _brushed(density, rng.random((3, 3)) < 0.5)
-    ink = np.minimum(density, 1.0)[..., None]  # how much of the ground it covers
-    shade = (density / max(density.max(), 1.0))[..., None] ** 0.5
+    ink, shade = _inked(_placed(points, rng), size, rng)
     dark, light = rng.integers(0, 256, (2, 3))
-    figure = dark + shade * (light.astype(float) - dark)
-    return (ink * figure + (1 - ink) * _ground(size, rng)).astype("uint8")
+    figure = dark + shade[..., None] * (light.astype(float) - dark)
+    return (ink[..., None] * figure + (1 - ink[..., None]) * _ground(size, rng)).astype("uint8")
+
+
+def draw_mask(
+    system: System, size: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the ink and the shade of a fractal that fills the picture, (size, size), 0 to 1."""
+    return _inked(_walk(_nudged(system, rng), rng), size, rng)
+
+
+def _inked(
+    points: np.ndarray, size: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """How much of the ground the points cover, and how dense they are; both from 0 to 1."""
+    density = _brushed(_density(points, size), rng.random((3, 3)) < 0.5)
+    return np.minimum(density, 1.0), (density / max(density.max(), 1.0)) ** 0.5
 
 
 def _contractive_system(rng: np.random.Generator) -> System:

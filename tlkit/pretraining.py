@@ -1,93 +1,238 @@
-"""How the embedded weights were made: MobileNet, taught to tell fractals apart.
+"""How the embedded weights were made: networks taught to read pictures drawn by formulas.
 
-One command, seeded and resumable: `tlkit pretrain` draws the pictures, trains, and writes the
-weights with a log of how they came about. A rerun after a break goes on where it stopped.
+One command, seeded and resumable: `tlkit pretrain` draws pictures in a process of its own, an
+epoch ahead of training, and writes weights and a log of how they came about. Every epoch has new
+pictures, and no more than two epochs of them are in memory. After a break the same command goes on
+with the epoch that was cut off.
 
-Recipe: AdamW at 3e-3 with 5 % warm-up and a cosine to zero; batch normalisation with momentum
-0.9, since Keras's 0.99 is too slow for so few steps.
+Each picture asks four questions (`compositions.CLASSES`), each where in the network one would look
+for its answer: colours early, textures in the middle, the figure at the end. The heads that answer
+them are thrown away.
+
+Recipe: AdamW at its peak rate after 5 % warm-up, then a cosine to zero; batch normalisation with
+momentum 0.9, since Keras's 0.99 is too slow for so few steps.
 """
 
 import json
+import signal
 import time
-from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import keras
 import numpy as np
 
 from tlkit.backbones import EMBEDDED, EMBEDDED_WEIGHTS, load_backbone
-from tlkit.formula_images import fractal_images
+from tlkit.compositions import CLASSES, Compositions, compose
+from tlkit.demonstration import demonstration_network
 
-BASE_CLASSES = range(100)  # the fractals that the backbone learns; units draw theirs from others
+SIZE = 64  # pixels
+VALIDATION = 1024  # pictures, drawn with a seed of their own
+LOSS_WEIGHTS = {"figure": 1.0, "figure colour": 0.3, "ground": 0.3, "ground colour": 0.3}
+
+
+class Recipe(NamedTuple):
+    """What differs between the networks: the layers that are asked, the rate, the epochs."""
+
+    asked: dict[str, str]  # the layer whose average over the picture answers each question
+    rate: float
+    epochs: int
+
+
+RECIPES = {
+    "MobileNet": Recipe(
+        {
+            "figure": "conv_pw_13_relu",
+            "figure colour": "conv_pw_5_relu",
+            "ground": "conv_pw_9_relu",
+            "ground colour": "conv_pw_5_relu",
+        },
+        rate=3e-3,
+        epochs=100,
+    ),
+    "demonstration": Recipe(
+        {"figure": "dense2", "figure colour": "conv1", "ground": "conv2", "ground colour": "conv1"},
+        rate=1e-3,
+        epochs=30,
+    ),
+}
 
 
 def pretrain(
+    name: str = "MobileNet",
     *,
     folder: str | Path = EMBEDDED_WEIGHTS,
-    classes: Sequence[int] = BASE_CLASSES,
-    per_class: int = 200,
-    epochs: int = 16,
+    epochs: int | None = None,
+    pictures: int = 8192,
     batch_size: int = 64,
     seed: int = 0,
 ) -> dict:
-    """Train the embedded MobileNet, write `MobileNet.weights.h5` and its log, return the log.
+    """Train an embedded network, write its weights and its log to the folder, return the log.
 
     Args:
+        name: "MobileNet" or "demonstration".
         folder: where weights, log and, until it is done, the state to resume from are written.
-        classes: which fractals to learn.
-        per_class: training pictures of each; ten further ones of each are for validation.
-        epochs: passes over the training pictures.
+        epochs: how often to draw new pictures and learn them; by default as the recipe says.
+        pictures: in an epoch.
         batch_size: pictures a step.
-        seed: of pictures, weights and order.
+        seed: of pictures and weights.
+
+    Raises:
+        ValueError: no such network, or the folder holds an unfinished run of other settings.
     """
+    if name not in RECIPES:
+        raise ValueError(f"name is {name!r}; it may be {' or '.join(map(repr, RECIPES))}")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    size = EMBEDDED["MobileNet"]["input_shape"][0]  # type: ignore[index]
-    keras.utils.set_random_seed(seed)
-    images, labels = fractal_images(classes, per_class, size=size, seed=seed)
-    model = _classifier(len(classes), epochs * (len(images) // batch_size))
-    started = time.time()
-    history = model.fit(
-        images,
-        labels,
-        batch_size=batch_size,
-        epochs=epochs,
-        validation_data=fractal_images(classes, 10, size=size, seed=seed + 1),
-        callbacks=[keras.callbacks.BackupAndRestore(folder / "resume")],
-        verbose=2,
-    ).history
-    log = {
-        "classes": [int(classes[0]), int(classes[-1])],
-        "per_class": per_class,
-        "epochs": epochs,
+    settings = {
+        "network": name,
+        "epochs": epochs or RECIPES[name].epochs,
+        "pictures": pictures,
         "batch_size": batch_size,
         "seed": seed,
-        "seconds": round(time.time() - started),
-        "keras": keras.__version__,
-        "backend": keras.backend.backend(),
-        "history": {name: np.round(values, 4).tolist() for name, values in history.items()},
     }
-    keras.Model(model.input, model.get_layer("conv_pw_13_relu").output).save_weights(
-        folder / "MobileNet.weights.h5"
-    )
-    (folder / "MobileNet.json").write_text(json.dumps(log, indent=2) + "\n")
+    state = folder / f"{name}.unfinished"
+    model, log = _resumed(state, settings) or _begun(settings)
+    _train(model, log, state)
+    _backbone(model, name).save_weights(folder / f"{name}.weights.h5")
+    (folder / f"{name}.json").write_text(json.dumps(log, indent=2) + "\n")
+    for path in (_weights(state), _log(state)):
+        path.unlink()
     return log
 
 
-def _classifier(num_classes: int, steps: int) -> keras.Model:
-    shape = EMBEDDED["MobileNet"]
-    backbone = load_backbone("MobileNet", weights=None, **shape)  # type: ignore[arg-type]
-    for layer in backbone.layers:
+def _begun(settings: dict) -> tuple[keras.Model, dict]:
+    keras.utils.set_random_seed(settings["seed"])
+    model = _compiled(_asked(settings["network"]), settings)
+    log = settings | {"classes": CLASSES, "keras": keras.__version__}
+    return model, log | {"backend": keras.backend.backend(), "history": []}
+
+
+def _resumed(state: Path, settings: dict) -> tuple[keras.Model, dict] | None:
+    """The model and its log after the last whole epoch, where a run was cut off."""
+    if not _log(state).exists():
+        return None
+    log = json.loads(_log(state).read_text())
+    if other := [key for key in settings if log[key] != settings[key]]:
+        raise ValueError(
+            f"{_log(state)} is of an unfinished run with {other[0]} {log[other[0]]}, not "
+            f"{settings[other[0]]}; go on with its settings, or name another folder"
+        )
+    return keras.models.load_model(_weights(state)), log
+
+
+def _train(model: keras.Model, log: dict, state: Path) -> None:
+    """Train from where the log ends; after each epoch, write model and log to the state."""
+    valid = compose(VALIDATION, size=SIZE, seed=[log["seed"], 2**31])
+    with ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupt) as drawer:
+
+        def draw(epoch: int) -> Future[Compositions]:
+            return drawer.submit(compose, log["pictures"], size=SIZE, seed=[log["seed"], epoch])
+
+        coming = draw(len(log["history"]))
+        for epoch in range(len(log["history"]), log["epochs"]):
+            started = time.time()
+            images, labels = coming.result()
+            waited = time.time() - started
+            if epoch + 1 < log["epochs"]:
+                coming = draw(epoch + 1)
+            fitted = model.fit(
+                images,
+                _answers(labels),
+                batch_size=log["batch_size"],
+                shuffle=False,
+                validation_data=(valid.images, _answers(valid.labels)),
+                validation_batch_size=256,
+                verbose=0,
+            ).history
+            row = {key: round(float(values[-1]), 4) for key, values in fitted.items()}
+            log["history"].append(row | {"seconds": time.time() - started, "waited": waited})
+            _save(model, log, state)
+            _tell(log)
+
+
+def _answers(labels: np.ndarray) -> dict[str, np.ndarray]:
+    return {_head(question): labels[:, i] for i, question in enumerate(CLASSES)}
+
+
+def _head(question: str) -> str:
+    return question.replace(" ", "_")
+
+
+def _tell(log: dict) -> None:
+    row, done = log["history"][-1], len(log["history"])
+    right = ", ".join(f"{q} {row[f'val_{_head(q)}_accuracy']:.2f}" for q in CLASSES)
+    rest = (log["epochs"] - done) * row["seconds"] / 60
+    print(
+        f"{log['network']}, epoch {done} of {log['epochs']}: {right}; "
+        f"{row['seconds']:.0f} s, {row['waited']:.0f} of them waiting; {rest:.0f} min to go",
+        flush=True,
+    )
+
+
+def _save(model: keras.Model, log: dict, state: Path) -> None:
+    """Write model and log so that a break at any moment leaves a pair that belongs together."""
+    model.save(new := _weights(state).with_suffix(".new.keras"))
+    _log(state).unlink(missing_ok=True)
+    new.replace(_weights(state))
+    _log(state).write_text(json.dumps(log))
+
+
+def _weights(state: Path) -> Path:
+    return state.with_suffix(".unfinished.keras")
+
+
+def _log(state: Path) -> Path:
+    return state.with_suffix(".unfinished.json")
+
+
+def _ignore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that trains
+
+
+def _asked(name: str) -> keras.Model:
+    """The network with a classifier for each question."""
+    if name == "demonstration":
+        network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
+    else:
+        network = load_backbone(name, weights=None, **EMBEDDED[name])  # type: ignore[arg-type]
+    outputs = {}
+    for question, layer in RECIPES[name].asked.items():
+        x = network.get_layer(layer).output
+        if len(x.shape) == 4:
+            x = keras.layers.GlobalAveragePooling2D()(x)
+        head = keras.layers.Dense(CLASSES[question], name=_head(question))
+        outputs[_head(question)] = head(x)
+    for layer in network.layers:
         if isinstance(layer, keras.layers.BatchNormalization):
             layer.momentum = 0.9
-    pooled = keras.layers.GlobalAveragePooling2D()(backbone.output)
-    model = keras.Model(backbone.input, keras.layers.Dense(num_classes)(pooled))
+    return keras.Model(network.input, outputs)
+
+
+def _compiled(model: keras.Model, settings: dict) -> keras.Model:
+    steps = settings["epochs"] * -(-settings["pictures"] // settings["batch_size"])
     rate = keras.optimizers.schedules.CosineDecay(
-        0.0, steps, warmup_target=3e-3, warmup_steps=steps // 20
+        0.0, steps, warmup_target=RECIPES[settings["network"]].rate, warmup_steps=steps // 20
     )
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(
         keras.optimizers.AdamW(rate),
-        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        metrics=["accuracy"],
+        {_head(question): loss for question in CLASSES},
+        metrics={_head(question): ["accuracy"] for question in CLASSES},
+        loss_weights={_head(question): LOSS_WEIGHTS[question] for question in CLASSES},
     )
     return model
+
+
+def _backbone(model: keras.Model, name: str) -> keras.Model:
+    """The trained network without the classifiers of the early questions."""
+    if name == "demonstration":
+        network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
+        for layer in network.layers:
+            trained = "figure" if layer.name == "dense3" else layer.name
+            if layer.weights:
+                layer.set_weights(model.get_layer(trained).get_weights())
+        return network
+    return keras.Model(model.input, model.get_layer(RECIPES[name].asked["figure"]).output)
