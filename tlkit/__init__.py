@@ -37,6 +37,7 @@ _MODULE_OF = {
             "split",
             "take",
         ),
+        "demonstration": ("demonstration_network",),
         "filters": ("feature_maps", "filter_images", "maximize_activation"),
         "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
         "freezing": ("freeze", "layer_table", "unfreeze"),

@@ -20,10 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _pretrain(options: argparse.Namespace) -> str:
+    if options.evaluate:
+        from tlkit.evaluation import evaluate
+
+        return evaluate(weights=options.weights).round(2).to_string()
     from tlkit.pretraining import pretrain
 
-    pretrain(folder=options.folder, epochs=options.epochs, seed=options.seed)
-    return f"Written: {options.folder}/MobileNet.weights.h5 and its log, MobileNet.json"
+    name = options.network
+    pretrain(name, folder=options.folder, epochs=options.epochs, seed=options.seed)
+    return f"Written: {options.folder}/{name}.weights.h5 and its log, {name}.json"
 
 
 def _download(options: argparse.Namespace) -> str:
@@ -58,12 +63,19 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    pretrain = verb(
-        "pretrain", _pretrain, "train MobileNet to tell 100 fractals apart; minutes on two cores"
-    )
+    pretrain = verb("pretrain", _pretrain, "train a network on pictures that formulas draw")
+    networks = ["MobileNet", "demonstration"]
+    pretrain.add_argument("network", nargs="?", default=networks[0], choices=networks, help="which")
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
-    pretrain.add_argument("--epochs", type=int, default=16, help="passes over the pictures")
-    pretrain.add_argument("--seed", type=int, default=0, help="of pictures, weights and order")
+    pretrain.add_argument("--epochs", type=int, help="of new pictures; else as the recipe says")
+    pretrain.add_argument("--seed", type=int, default=0, help="of pictures and weights")
+    pretrain.add_argument(
+        "--evaluate",
+        action="store_true",
+        help="train nothing; measure a MobileNet on pictures it never saw, beside random weights; "
+        "beside ImageNet weights and on photographs, where TLKIT_REAL_DATA has them",
+    )
+    pretrain.add_argument("--weights", default="embedded", help="file that --evaluate measures")
     download = verb("download", _download, "get the published pictures of a case, once")
     download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
     collect = verb(

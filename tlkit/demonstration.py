@@ -7,20 +7,17 @@ from pathlib import Path
 
 import keras
 
-from tlkit.backbones import EMBEDDED_WEIGHTS
 from tlkit.compositions import CLASSES
-
-DEMONSTRATION_WEIGHTS = EMBEDDED_WEIGHTS / "demonstration.weights.h5"
 
 
 def demonstration_network(
     *,
-    weights: str | Path | None = "embedded",
+    weights: str | Path | None = None,
     input_shape: tuple[int, int, int] = (64, 64, 3),
 ) -> keras.Model:
     """Return the demonstration network, which takes raw pixels.
 
-        >>> network = demonstration_network(weights=None, input_shape=(32, 32, 3))
+        >>> network = demonstration_network(input_shape=(32, 32, 3))
         >>> [layer.name for layer in network.layers if layer.weights]
         ['conv1', 'conv2', 'conv3', 'dense1', 'dense2', 'dense3']
 
@@ -29,17 +26,16 @@ def demonstration_network(
     the dense layers, so the same weights serve pictures of any size.
 
     Args:
-        weights: "embedded" (ships with tlkit), the path of a weights file, or None for random
-            weights.
-        input_shape: (height, width, 3), 16 pixels or more; the embedded weights were trained at 64.
+        weights: the path of what `tlkit pretrain demonstration` wrote, or None for random weights.
+        input_shape: (height, width, 3), 16 pixels or more; pretraining takes 64.
 
     Raises:
         FileNotFoundError: there is no weights file at the path.
     """
-    path = DEMONSTRATION_WEIGHTS if weights == "embedded" else weights
-    if path is not None and not Path(path).exists():
+    if weights is not None and not Path(weights).exists():
         raise FileNotFoundError(
-            f'no weights file at {path}; weights may be "embedded", a path or None'
+            f"no weights file at {weights}; `tlkit pretrain demonstration` makes one, and None "
+            "stands for random weights"
         )
     image = keras.Input(input_shape, name="image")
     x = image / 127.5 - 1
@@ -53,6 +49,6 @@ def demonstration_network(
     x = keras.layers.Dense(128, activation="relu", name="dense2")(x)
     x = keras.layers.Dense(CLASSES["figure"], name="dense3")(x)
     network = keras.Model(image, x, name="demonstration")
-    if path is not None:
-        network.load_weights(path)
+    if weights is not None:
+        network.load_weights(weights)
     return network

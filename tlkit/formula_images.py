@@ -72,9 +72,7 @@ def draw(system: System, size: int, rng: np.random.Generator) -> np.ndarray:
     return (ink[..., None] * figure + (1 - ink[..., None]) * _ground(size, rng)).astype("uint8")
 
 
-def draw_mask(
-    system: System, size: int, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+def draw_mask(system: System, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return the ink and the shade of a fractal that fills the picture, (size, size), 0 to 1."""
     return _inked(_walk(_nudged(system, rng), rng), size, rng)
 

@@ -1,4 +1,4 @@
-"""How the embedded weights were made: networks taught to read pictures drawn by formulas.
+"""Pretraining: networks taught to read pictures drawn by formulas.
 
 One command, seeded and resumable: `tlkit pretrain` draws pictures in a process of its own, an
 epoch ahead of training, and writes weights and a log of how they came about. Every epoch has new
@@ -24,7 +24,7 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
-from tlkit.backbones import EMBEDDED, EMBEDDED_WEIGHTS, load_backbone
+from tlkit.backbones import EMBEDDED, load_backbone
 from tlkit.compositions import CLASSES, Compositions, compose
 from tlkit.demonstration import demonstration_network
 
@@ -50,12 +50,12 @@ RECIPES = {
             "ground colour": "conv_pw_5_relu",
         },
         rate=3e-3,
-        epochs=100,
+        epochs=80,
     ),
     "demonstration": Recipe(
         {"figure": "dense2", "figure colour": "conv1", "ground": "conv2", "ground colour": "conv1"},
         rate=1e-3,
-        epochs=30,
+        epochs=14,
     ),
 }
 
@@ -63,13 +63,13 @@ RECIPES = {
 def pretrain(
     name: str = "MobileNet",
     *,
-    folder: str | Path = EMBEDDED_WEIGHTS,
+    folder: str | Path,
     epochs: int | None = None,
     pictures: int = 8192,
     batch_size: int = 64,
     seed: int = 0,
 ) -> dict:
-    """Train an embedded network, write its weights and its log to the folder, return the log.
+    """Train a network, write its weights and its log to the folder, return the log.
 
     Args:
         name: "MobileNet" or "demonstration".
