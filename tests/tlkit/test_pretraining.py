@@ -51,9 +51,9 @@ def test_a_run_cut_off_goes_on_to_the_same_weights(tmp_path, monkeypatch):
         np.testing.assert_allclose(one, other, atol=1e-5)
 
 
-def test_unknown_network():
+def test_unknown_network(tmp_path):
     with pytest.raises(ValueError, match="name is 'VGG16'; it may be 'MobileNet' or"):
-        pretrain("VGG16")
+        pretrain("VGG16", folder=tmp_path)
 
 
 def test_what_ships_is_small():
