@@ -19,13 +19,14 @@ import_keras()
 _MODULE_OF = {
     name: module
     for module, names in {
-        "backbones": ("check_images", "load_backbone"),
+        "backbones": ("backbone_table", "check_images", "load_backbone"),
         "checks": (),
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
         "collector": ("collect_guitars",),
         "convolutional": (
             "class_map",
             "compare_with_crops",
+            "grad_cam",
             "to_fully_convolutional",
         ),
         "datasets": (
@@ -42,6 +43,7 @@ _MODULE_OF = {
         "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
         "freezing": ("freeze", "layer_table", "unfreeze"),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),
+        "learning_rate": ("find_learning_rate",),
         "proof": ("prove_step",),
         "plots": (
             "show_accuracies",
@@ -54,6 +56,7 @@ _MODULE_OF = {
             "show_filters",
             "show_histories",
             "show_layers",
+            "show_learning_rates",
             "show_transfer_study",
         ),
         "strategies": ("build", "choose_case", "strategy_table"),

@@ -1,9 +1,19 @@
 """Which layers rectify, and which stand before the layer that does."""
 
+from typing import Any
+
 import keras
 
 _RECTIFIERS = keras.layers.ReLU | keras.layers.LeakyReLU | keras.layers.PReLU | keras.layers.ELU
 _NO_RECTIFIERS = {"linear", "softmax", "sigmoid"}
+_ACTIVATIONS = (
+    keras.layers.Activation,
+    keras.layers.ELU,
+    keras.layers.LeakyReLU,
+    keras.layers.PReLU,
+    keras.layers.ReLU,
+    keras.layers.Softmax,
+)
 _PASSED = (  # layers between a convolution and its activation
     keras.layers.BatchNormalization
     | keras.layers.LayerNormalization
@@ -46,6 +56,18 @@ def activation_after(model: keras.Model, layer: keras.Layer) -> keras.Layer | No
 def rectifies_only(layer: keras.Layer) -> bool:
     """Whether the layer is an activation, and not one with weights that has it built in."""
     return isinstance(layer, _RECTIFIERS | keras.layers.Activation) and rectifies(layer)
+
+
+def before_activation(layer: keras.Layer) -> Any:
+    """The layer's output, without its activation."""
+    if isinstance(layer, _ACTIVATIONS):
+        return layer.input
+    if activation_name(layer) == "linear":
+        return layer.output
+    plain = type(layer).from_config(layer.get_config() | {"activation": None})
+    output = plain(layer.input)
+    plain.set_weights(layer.get_weights())
+    return output
 
 
 def _feeds(layer: keras.Layer, other: keras.Layer) -> bool:

@@ -52,7 +52,7 @@ def fit_cached(
         OSError: activations above the limit, and no room for them on disk.
     """
     check_flat(model)
-    _check_compiled(model)
+    check_compiled(model)
     check_pictures(model, images, labels)
     if validation_data is not None:
         check_pictures(model, *validation_data)
@@ -146,7 +146,8 @@ class Suffix(keras.Model):
         self.whole.stop_training = value
 
 
-def _check_compiled(model: keras.Model) -> None:
+def check_compiled(model: keras.Model) -> None:
+    """Raise unless `model` knows its loss and optimiser."""
     if not model.compiled:
         raise ValueError(f"{model.name} is not compiled; call model.compile(optimizer, loss) first")
 

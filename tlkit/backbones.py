@@ -6,21 +6,21 @@ images cannot be scaled twice or not at all, and `model.layers` keeps the publis
 """
 
 import inspect
+import re
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
 
+from tlkit._networks import network_names, networks, weights_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
 EMBEDDED = {"MobileNet": {"alpha": 0.25, "input_shape": (64, 64, 3)}}
-
-_TOP = 224  # pixels: what Keras's ImageNet weights were trained at, but for these
-_SIZES = {"InceptionV3": 299, "InceptionResNetV2": 299, "Xception": 299, "NASNetLarge": 331}
-_SIZES |= {f"EfficientNetB{i}": s for i, s in enumerate((224, 240, 260, 300, 380, 456, 528, 600))}
-_SIZES |= {f"EfficientNetV2B{i}": s for i, s in enumerate((224, 240, 260, 300))}
-_SIZES |= {"EfficientNetV2S": 384, "EfficientNetV2M": 480, "EfficientNetV2L": 480}
 
 
 def load_backbone(
@@ -50,7 +50,8 @@ def load_backbone(
     Raises:
         ValueError: no such network, no embedded weights for it, or an option it does not have.
         FileNotFoundError: there is no weights file at the path.
-        OSError: the ImageNet weights are not on this machine and cannot be downloaded.
+        OSError: the ImageNet weights are not on this machine and cannot be downloaded; the
+            message names the file and where it goes.
 
     Source: https://keras.io/api/applications/
     """
@@ -59,7 +60,7 @@ def load_backbone(
     if weights == "embedded":
         options = {"alpha": EMBEDDED[name]["alpha"]} | options
         input_shape = input_shape or EMBEDDED[name]["input_shape"]  # type: ignore[assignment]
-    input_shape = input_shape or (_SIZES.get(name, _TOP),) * 2 + (3,)
+    input_shape = input_shape or (_size(name),) * 2 + (3,)
     image = keras.Input(input_shape, name="image")
     options |= {"include_top": include_top, "weights": "imagenet" if path == "imagenet" else None}
     _check_options(name, builder, options)
@@ -68,10 +69,35 @@ def load_backbone(
             input_shape=input_shape, input_tensor=module.preprocess_input(image), **options
         )
     except Exception as error:
-        raise _explained(name, path, error) from error
+        raise _explained(name, path, include_top, error) from error
     if isinstance(path, Path):
         model.load_weights(path)
     return keras.Model(image, model.output, name=model.name)  # its input a tensor, not a list
+
+
+def backbone_table() -> "pd.DataFrame":
+    """Return what there is to load: a row for each network of Keras Applications.
+
+        >>> table = backbone_table()
+        >>> table.loc[("MobileNet", "alpha=0.25"), ["size", "layers", "parameters"]].tolist()
+        [224, 86, 218544]
+
+    The index is the name and, where weights were published for several, the option of
+    `load_backbone`. Columns: the side of the pictures that the weights were trained on, in
+    pixels; layers, parameters and megabytes without the classifier; the ImageNet weights that
+    are on this machine ("" where there are none); and the file that Keras looks for.
+
+    Source: https://keras.io/api/applications/
+    """
+    import pandas as pd
+
+    table = pd.DataFrame(networks())
+    table["options"] = [", ".join(f"{k}={v}" for k, v in x.items()) for x in table["options"]]
+    table["megabytes"] = (table["parameters"] * 4 / 1e6).round(1)  # float32
+    files = table.pop("files")
+    table["on this machine"] = [_found(*pair) for pair in files]
+    table["file"] = files.str[1]
+    return table.set_index(["name", "options"])
 
 
 def check_images(images: Any, model: keras.Model | None = None) -> None:
@@ -112,8 +138,8 @@ def _application(name: str) -> tuple[Any, ModuleType]:
     """The builder of a network and the module that holds its `preprocess_input`."""
     builder = getattr(keras.applications, name, None)
     if not inspect.isfunction(builder):
-        known = [n for n, f in vars(keras.applications).items() if inspect.isfunction(f)]
-        raise ValueError(f"{name!r} is not in keras.applications; it has {', '.join(known)}")
+        known = ", ".join(network_names())
+        raise ValueError(f"{name!r} is not in keras.applications; it has {known}")
     return builder, getattr(keras.applications, builder.__module__.rpartition(".")[2])
 
 
@@ -143,13 +169,31 @@ def _check_options(name: str, builder: Any, options: dict[str, Any]) -> None:
         raise ValueError(f"{name} has no option {unknown[0]!r}; it has {', '.join(known)}")
 
 
-def _explained(name: str, path: Path | str | None, error: Exception) -> Exception:
-    if path == "imagenet" and "URL fetch failure" in str(error):
-        return OSError(
-            f"the ImageNet weights of {name} are not on this machine and could not be downloaded "
-            f'({error}). Connect once, or use weights="embedded", which needs no download'
-        )
-    return ValueError(f"keras.applications.{name}: {error}")
+def _found(with_top: str, without: str) -> str:
+    files = {"without top": without, "with top": with_top}
+    return ", ".join(word for word, file in files.items() if (weights_folder() / file).exists())
+
+
+def _size(name: str) -> int:
+    return next((row["size"] for row in networks() if row["name"] == name), 224)
+
+
+def _explained(
+    name: str, path: Path | str | None, include_top: bool, error: Exception
+) -> Exception:
+    if path != "imagenet" or "URL fetch failure" not in str(error):
+        return ValueError(f"keras.applications.{name}: {error}")
+    url = re.search(r"https?://\S+?(?=:? )", f"{error} ")
+    rows = [row for row in networks() if row["name"] == name]
+    file = url[0].rpartition("/")[2] if url else "the weights"
+    if len(rows) == 1:  # where there are several, Keras's names are those of the addresses
+        file = rows[0]["files"][0 if include_top else 1]
+    return OSError(
+        f"the ImageNet weights of {name} are not on this machine and could not be downloaded "
+        f"({error}). Connect once; or put {file}, from another machine, into "
+        f'{weights_folder()}; or use weights="embedded", which needs no download. '
+        "tlkit.backbone_table() says which weights are here"
+    )
 
 
 def _check_size(size: tuple[int, ...], model: keras.Model) -> None:

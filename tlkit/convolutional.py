@@ -11,13 +11,16 @@ nothing is padded. `compare_with_crops` tells by how much they differ elsewhere.
 Source: https://cs231n.github.io/convolutional-networks/#convert (which calls the two identical).
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import keras
 import numpy as np
 
+from tlkit._activations import before_activation
 from tlkit._geometry import Geometry, map_geometry
-from tlkit._layers import check_flat
+from tlkit._gradients import with_gradients
+from tlkit._layers import check_flat, find_layer
 from tlkit._slide import TO_PROBABILITIES, slid
 from tlkit.backbones import check_images
 from tlkit.heads import classifier_start
@@ -117,6 +120,59 @@ def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -
     return ClassMap(_predict(converted, images), geometry)
 
 
+def grad_cam(
+    model: keras.Model, images: Any, classes: Sequence[int], layer: Any = None
+) -> ClassMap:
+    """Return how much each place of the images speaks for some classes, by gradients (Grad-CAM).
+
+    The maps of a layer are summed, each weighed by the mean gradient of the class's score (before
+    the softmax) over its positions; what is below 0 counts as 0. So it works for any classifier
+    and any layer. With global average pooling and a single dense layer it is the class map
+    without the bias, up to scale.
+
+        >>> image = keras.Input((8, 8, 3))
+        >>> maps = keras.layers.Conv2D(4, 3, strides=2)(image)
+        >>> classes = keras.layers.Dense(3)(keras.layers.Flatten()(maps))
+        >>> model = keras.Model(image, classes)
+        >>> grad_cam(model, np.zeros((2, 8, 8, 3)), classes=[0, 2]).scores.shape
+        (2, 3, 3, 2)
+
+    Args:
+        model: a flat classifier.
+        images: (n, height, width, 3), raw pixels from 0 to 255, as the model takes them; a few.
+        classes: the classes to explain; the last axis of the scores follows their order.
+        layer: an index, a name or a layer that gives feature maps; by default those that the
+            classifier reads.
+
+    Raises:
+        ValueError: images of the wrong shape or range, no such class or layer, or a layer whose
+            maps are not all that the classifier reads, as on one of several branches.
+
+    Source: Selvaraju et al. 2017, https://arxiv.org/abs/1610.02391
+    """
+    check_flat(model)
+    check_images(images, model)
+    start = model.layers[classifier_start(model)]
+    features = start.input if layer is None else model.layers[find_layer(model, layer)].output
+    scores = before_activation(model.layers[-1])
+    _check_explained(model, features, scores, classes)
+    body = keras.Model(model.inputs[0], features, name=model.name)
+    try:
+        rest = keras.Model(features, scores)
+    except ValueError as error:
+        raise ValueError(
+            f"the classifier of {model.name} reads more than the maps of layer {layer!r}; choose "
+            "the end of a block, see tlkit.layer_table(model)"
+        ) from error
+    geometry = map_geometry(body, np.shape(images)[1:3])
+    maps = _predict(body, images)
+    explain = with_gradients(lambda x, one: keras.ops.sum(rest(x, training=False) * one, axis=-1))
+    one_hot = np.eye(scores.shape[-1], dtype=maps.dtype)
+    gradients = [keras.ops.convert_to_numpy(explain(maps, one_hot[c])[1]) for c in classes]
+    weighed = [(maps * g.mean(axis=(1, 2), keepdims=True)).sum(axis=-1) for g in gradients]
+    return ClassMap(np.maximum(np.stack(weighed, axis=-1), 0), geometry)
+
+
 def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
     """Return a classifier's scores, before the softmax, from one pass and from a pass per crop.
 
@@ -149,6 +205,22 @@ def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
     alone = _predict(everywhere, windows.reshape(-1, *windows.shape[2:]))
     at_once = _predict(everywhere, batch)[0, :rows, :columns]
     return CropComparison(at_once, alone.reshape(at_once.shape))
+
+
+def _check_explained(
+    model: keras.Model, features: Any, scores: Any, classes: Sequence[int]
+) -> None:
+    if len(features.shape) != 4:
+        raise ValueError(
+            f"the layer gives {features.shape}, which are no maps; choose one before pooling or "
+            "Flatten, or leave layer out"
+        )
+    count = scores.shape[-1]
+    if not len(classes) or not all(c in range(count) for c in classes):
+        raise ValueError(
+            f"classes is {classes!r}, but {model.name} has {count} classes (0 to {count - 1}); "
+            "name one or more"
+        )
 
 
 def _check_room(model: keras.Model, size: tuple[int, int]) -> None:

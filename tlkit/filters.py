@@ -12,21 +12,13 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
-from tlkit._activations import activation_name
+from tlkit._activations import before_activation
 from tlkit._canvas import Canvas
 from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
 from tlkit.backbones import check_images
 from tlkit.heads import cut
 
-_ACTIVATIONS = (
-    keras.layers.Activation,
-    keras.layers.ELU,
-    keras.layers.LeakyReLU,
-    keras.layers.PReLU,
-    keras.layers.ReLU,
-    keras.layers.Softmax,
-)
 _LEAK = 0.1  # a filter that is silent everywhere still says where it would begin to speak
 _DETAIL = 0.35  # above these frequencies, ascent from noise finds only noise
 _SIZE = 128  # pixels, where the model takes any size
@@ -179,7 +171,7 @@ def _kernel(model: keras.Model, layer: keras.Layer) -> np.ndarray:
 def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[Any], Any], int]:
     """What climbs, one number for each picture, and how many pictures there are."""
     chosen = model.layers[find_layer(model, layer)]
-    answers = keras.Model(model.inputs[0], _before_activation(chosen))
+    answers = keras.Model(model.inputs[0], before_activation(chosen))
     rank, channels = len(answers.output_shape), answers.output_shape[-1]
     if rank not in (2, 4) or (rank == 2 and filter is None):
         raise ValueError(
@@ -204,18 +196,6 @@ def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[A
         return keras.ops.sum(maps * mine, axis=-1)
 
     return each, len(filters)
-
-
-def _before_activation(layer: keras.Layer) -> Any:
-    """The layer's output, without its activation."""
-    if isinstance(layer, _ACTIVATIONS):
-        return layer.input
-    if activation_name(layer) == "linear":
-        return layer.output
-    plain = type(layer).from_config(layer.get_config() | {"activation": None})
-    output = plain(layer.input)
-    plain.set_weights(layer.get_weights())
-    return output
 
 
 def _size(model: keras.Model, size: int | None) -> tuple[int, int]:

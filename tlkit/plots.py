@@ -173,6 +173,22 @@ def show_transfer_study(table: Any) -> Figure:
     return _done(figure)
 
 
+def show_learning_rates(found: Any) -> Figure:
+    """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion."""
+    figure, axes = _figure(1, 1, width=7, height=3.4)
+    axis = axes[0, 0]
+    axis.plot(found.rates, found.losses, color=COLOURS[0])
+    axis.axvline(found.suggested, color="black", linestyle=":")
+    axis.text(
+        found.suggested,
+        0.04,
+        f" suggested: {found.suggested:.1g}",
+        transform=axis.get_xaxis_transform(),
+    )
+    axis.set(xscale="log", xlabel="learning rate", ylabel="loss, smoothed")
+    return _done(figure)
+
+
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
     """Draw what `tlkit.filter_images` returned, or kernels of your own, as a sheet.
 

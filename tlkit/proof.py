@@ -56,7 +56,7 @@ def prove_step(model: keras.Model, images: Any, labels: Any) -> "pd.DataFrame":
         raise ValueError(f"{len(images)} images, but {len(labels)} labels; give each image one")
     before = {id(weight): _array(weight) for weight in model.weights}
     decay = {id(weight): _decay(model.optimizer, weight) for weight in model.weights}
-    with _no_trace(model):
+    with no_trace(model):
         # `fit` and not `train_on_batch`: only `fit` goes on with a step compiled earlier.
         model.fit(np.asarray(images), np.asarray(labels), batch_size=len(images), verbose=0)
         rows = {
@@ -110,7 +110,7 @@ def _largest_change(weights: list[Any], before: dict[int, np.ndarray]) -> float:
 
 
 @contextmanager
-def _no_trace(model: keras.Model) -> Iterator[None]:
+def no_trace(model: keras.Model) -> Iterator[None]:
     """Put the model, its optimiser and all random generators back as they were before."""
     optimizer, kept = model.optimizer, dict(vars(model))
     if not optimizer.built:  # a step would build it: let a copy take the step

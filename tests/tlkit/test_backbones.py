@@ -1,13 +1,13 @@
 """Backbones: flat, numbered as published, raw pixels in; and what is refused."""
 
-import inspect
 import re
 
 import keras
 import numpy as np
 import pytest
 
-from tlkit.backbones import _application, check_images, load_backbone
+from tlkit._networks import describe, network_names, networks
+from tlkit.backbones import _application, backbone_table, check_images, load_backbone
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (3, 32, 32, 3)).astype("uint8")
 
@@ -86,13 +86,55 @@ def test_refuses(arguments, error, message):
         load_backbone(**arguments)
 
 
-def test_offline_says_what_is_missing_and_what_to_do(monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "address", "file"),
+    [
+        (
+            "MobileNet",
+            "https://x.org/mobilenet_1_0_224_tf_no_top.h5",
+            "mobilenet_1_0_224_tf_no_top",
+        ),
+        ("NASNetMobile", "https://x.org/NASNet-mobile-no-top.h5", "nasnet_mobile_no_top"),
+    ],
+)
+def test_offline_says_what_is_missing_where_it_goes_and_what_to_do(
+    name, address, file, monkeypatch, tmp_path
+):
     def offline(*args, **kwargs):
-        raise Exception("URL fetch failure on https://…: Name or service not known")
+        raise Exception(f"URL fetch failure on {address}: None -- Name or service not known")
 
-    monkeypatch.setattr("keras.src.applications.mobilenet.file_utils.get_file", offline)
-    with pytest.raises(OSError, match="ImageNet weights of MobileNet are not on this machine"):
-        load_backbone("MobileNet", weights="imagenet")
+    monkeypatch.setattr("keras.src.utils.file_utils.get_file", offline)
+    monkeypatch.setattr("tlkit._networks.keras_home", lambda: str(tmp_path))
+    message = f"{file}.h5, from another machine, into {tmp_path / 'models'}; or use weights="
+    with pytest.raises(OSError, match=re.escape(message)) as caught:
+        load_backbone(name, weights="imagenet")
+    assert f"ImageNet weights of {name} are not on this machine" in str(caught.value)
+
+
+def test_the_table_has_every_network_of_keras():
+    assert list(backbone_table().index.unique("name")) == network_names()
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("MobileNet", {"alpha": 0.25}), ("VGG16", {}), ("MobileNetV3Small", {"alpha": 1.0})],
+)
+@pytest.mark.filterwarnings("ignore:`input_shape` is undefined")
+def test_the_table_is_fresh(name, options):
+    row = next(x for x in networks() if (x["name"], x["options"]) == (name, options))
+    assert describe(name, **options) == row
+    plain = getattr(keras.applications, name)(include_top=False, weights=None, **options)
+    assert (row["layers"], row["parameters"]) == (len(plain.layers), plain.count_params())
+
+
+def test_the_table_tells_which_weights_are_on_this_machine(monkeypatch, tmp_path):
+    monkeypatch.setattr("tlkit._networks.keras_home", lambda: str(tmp_path))
+    assert not backbone_table()["on this machine"].any()
+    (tmp_path / "models").mkdir()
+    for file in ("mobilenet_2_5_224_tf_no_top.h5", "mobilenet_2_5_224_tf.h5"):
+        (tmp_path / "models" / file).touch()
+    found = backbone_table()["on this machine"]
+    assert found[found != ""].to_dict() == {("MobileNet", "alpha=0.25"): "without top, with top"}
 
 
 @pytest.mark.parametrize(
@@ -120,6 +162,6 @@ def test_check_images_lets_raw_pixels_pass(images, mobilenet):
 
 
 def test_every_network_has_its_preprocessing():
-    names = [name for name, value in vars(keras.applications).items() if inspect.isfunction(value)]
+    names = network_names()
     assert "MobileNetV3Small" in names
     assert all(hasattr(_application(name)[1], "preprocess_input") for name in names)
