@@ -45,7 +45,9 @@ DENIED: dict[str, tuple[int, int | None]] = {
     "personality": (135, 92), "migrate_pages": (256, 238), "move_pages": (279, 239),
 }  # fmt: skip
 _CLONE, _CLONE3, _SOCKET, _IOCTL = (56, 220), (435, 435), (41, 198), (16, 29)
+_FLOCK, _FCNTL = (73, 32), (72, 25)
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+_F_GETLK, _F_OFD_GETLK = 5, 36
 
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -93,6 +95,10 @@ def program(machine: str) -> list[bytes]:
             code += [_step(_EQUAL, number, 0, 1), _deny(errno.EPERM)]
     # clone3 has its flags where a filter cannot look; told that there is none, glibc uses clone
     code += [_step(_EQUAL, _CLONE3[column], 0, 1), _deny(errno.ENOSYS)]
+    # Two sandboxes see the same libraries: locks on those would be messages. HDF5 does without
+    code += [_step(_EQUAL, _FLOCK[column], 0, 1), _deny(errno.ENOSYS)]
+    locks = [_step(_EQUAL, _F_GETLK, 1, 0), _step(_EQUAL, _F_OFD_GETLK, 0, 1)]
+    code += _when(_FCNTL[column], 1, [*locks, _deny(errno.ENOSYS)])
     code += _when(_CLONE[column], 0, [_step(_ANY_BIT, _NAMESPACES, 0, 1), _deny(errno.EPERM)])
     family = [_step(_EQUAL, socket.AF_UNIX, 1, 0), _deny(errno.EAFNOSUPPORT)]
     code += _when(_SOCKET[column], 0, family)
