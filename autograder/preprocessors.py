@@ -13,7 +13,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
+from autograder.provisioner import SandboxedKernelManager
 from autograder.rebuild import rebuild
+from autograder.sandbox import no_sandbox_here
 
 STOPPED = (
     "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
@@ -31,12 +33,18 @@ class RebuildFromSource(NbGraderPreprocessor):
         folder = _folder(self, "source", resources)
         source = nbformat.read(folder / f"{resources['nbgrader']['notebook']}.ipynb", as_version=4)
         notebook, remarks = rebuild(source, nb)
-        notebook.metadata["autograder"] = {"remarks": remarks, "graded_by": BY_NBGRADER}
+        graded_by = {**BY_NBGRADER, "sandbox": no_sandbox_here() is None}
+        notebook.metadata["autograder"] = {"remarks": remarks, "graded_by": graded_by}
         return notebook, resources
 
 
 class RunCells(Execute):
-    """Run a notebook; when its kernel dies, what was earned before is kept."""
+    """Run a notebook, shut in where that can be; when its kernel dies, what was earned is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        if no_sandbox_here() is None:
+            kwargs.setdefault("kernel_manager_class", SandboxedKernelManager)
+        super().__init__(**kwargs)
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
         self.stopped = False

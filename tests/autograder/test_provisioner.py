@@ -1,0 +1,62 @@
+"""Kernels that plain nbgrader starts: warm, shut in, on sockets instead of ports."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import nbformat
+import pytest
+from tiny import UNIT, answered, find, hand_in, write_course
+
+from autograder.sandbox import no_sandbox_here
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.kernel]
+LOOK = """import os, time
+def double(x):
+    return 2 * x
+print(os.getcwd(), os.path.exists({root!r}), os.getpid())"""
+
+
+def nbgrader(root: Path, *arguments: str) -> None:
+    """Run nbgrader's own command."""
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
+    if reason := no_sandbox_here():
+        pytest.skip(reason)
+    root = write_course(tmp_path)
+    look = LOOK.format(root=str(root))
+    hand_in(root, "ada", answered(double=look))
+    hand_in(root, "bob", answered(double="import time; time.sleep(60)"))
+    hand_in(root, "eve", answered(count="import os; os._exit(1)"))
+    nbgrader(root, "generate_assignment", UNIT)
+    nbgrader(root, "autograde", UNIT)
+    notebooks = {
+        student: nbformat.read(root / "autograded" / student / UNIT / f"{UNIT}.ipynb", 4)
+        for student in ("ada", "bob", "eve")
+    }
+    (printed,) = find(notebooks["ada"], "double").outputs
+    assert printed.text == "/home/student/work False 2\n"
+    assert find(notebooks["bob"], "double").outputs[-1].ename == "CellTimeoutError"
+    assert notebooks["bob"].metadata["autograder"]["graded_by"]["sandbox"] is True
+    assert find(notebooks["eve"], "test_double").outputs == []
+    assert find(notebooks["eve"], "count").outputs[0].ename == "DeadKernelError"
+    nbgrader(root, "export", "--to", str(tmp_path / "grades.csv"))
+    with open(tmp_path / "grades.csv") as file:
+        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert scores == {"ada": 5, "bob": 3, "eve": 2}
+
+
+def test_entry_point_names_the_provisioner() -> None:
+    project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text())
+    group = "jupyter_client.kernel_provisioners"
+    ((name, value),) = project["project"]["entry-points"][group].items()
+    assert EntryPoint(name, value, group).load().__name__ == "SandboxProvisioner"
