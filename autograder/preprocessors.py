@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade
+from traitlets import Bool
 
 from autograder.provisioner import SandboxedKernelManager
 from autograder.rebuild import rebuild
@@ -33,21 +34,21 @@ class RebuildFromSource(NbGraderPreprocessor):
         folder = _folder(self, "source", resources)
         source = nbformat.read(folder / f"{resources['nbgrader']['notebook']}.ipynb", as_version=4)
         notebook, remarks = rebuild(source, nb)
-        graded_by = {**BY_NBGRADER, "sandbox": no_sandbox_here() is None}
-        notebook.metadata["autograder"] = {"remarks": remarks, "graded_by": graded_by}
+        notebook.metadata["autograder"] = {"remarks": remarks, "graded_by": BY_NBGRADER}
         return notebook, resources
 
 
 class RunCells(Execute):
     """Run a notebook, shut in where that can be; when its kernel dies, what was earned is kept."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        if no_sandbox_here() is None:
-            kwargs.setdefault("kernel_manager_class", SandboxedKernelManager)
-        super().__init__(**kwargs)
+    sandbox = Bool(True, help="Shut kernels in, on machines where that can be.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
         self.stopped = False
+        enclosed = self.sandbox and no_sandbox_here() is None
+        if enclosed:
+            self.kernel_manager_class = SandboxedKernelManager
+        nb.metadata["autograder"]["graded_by"]["sandbox"] = enclosed
         return super().preprocess(nb, resources, km)
 
     def setup_kernel(self, **kwargs: Any) -> Any:

@@ -49,6 +49,9 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     assert notebooks["bob"].metadata["autograder"]["graded_by"]["sandbox"] is True
     assert find(notebooks["eve"], "test_double").outputs == []
     assert find(notebooks["eve"], "count").outputs[0].ename == "DeadKernelError"
+    nbgrader(root, "autograde", UNIT, "--student", "eve", "--force", "--RunCells.sandbox=False")
+    again = nbformat.read(root / "autograded" / "eve" / UNIT / f"{UNIT}.ipynb", 4)
+    assert again.metadata["autograder"]["graded_by"]["sandbox"] is False
     nbgrader(root, "export", "--to", str(tmp_path / "grades.csv"))
     with open(tmp_path / "grades.csv") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}

@@ -79,9 +79,10 @@ def by_nbgrader(course):
     """The commands that an instructor types."""
     nbgrader = [sys.executable, "-m", "nbgrader"]
     where = f"--CourseDirectory.root={course}"
+    plain = "--RunCells.sandbox=False"  # cold kernels, as nbgrader starts them
     run([*nbgrader, "generate_assignment", UNIT, where], course)
-    run([*nbgrader, "autograde", UNIT, "--student", first(course), where], course)
-    return [[*nbgrader, step, UNIT, where] for step in ("autograde", "generate_feedback")]
+    run([*nbgrader, "autograde", UNIT, "--student", first(course), where, plain], course)
+    return [[*nbgrader, step, UNIT, where, plain] for step in ("autograde", "generate_feedback")]
 
 
 def by_autograder(course):
