@@ -181,8 +181,9 @@ def show_learning_rates(found: Any) -> Figure:
     axis.axvline(found.suggested, color="black", linestyle=":")
     axis.text(
         found.suggested,
-        0.04,
-        f" suggested: {found.suggested:.1g}",
+        1.02,  # above the frame, where no curve runs through it
+        f"suggested: {found.suggested:.1g}",
+        ha="center",
         transform=axis.get_xaxis_transform(),
     )
     axis.set(xscale="log", xlabel="learning rate", ylabel="loss, smoothed")
@@ -244,8 +245,8 @@ def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) ->
 
     Args:
         image: (height, width, 3), from 0 to 255.
-        found: what `tlkit.class_map` returned for `image[np.newaxis]`.
-        classes: the classes to draw: their names, and their indices in the scores.
+        found: what `tlkit.class_map` or `tlkit.grad_cam` returned for `image[np.newaxis]`.
+        classes: the classes to draw: their names, and their indices in the last axis of the scores.
     """
     (down, across), _, (y, x) = found.geometry
     rows, columns = found.scores.shape[1:3]

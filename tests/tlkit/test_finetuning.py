@@ -471,6 +471,15 @@ class Interrupt(keras.callbacks.Callback):
             signal.raise_signal(signal.SIGINT)
 
 
+@pytest.fixture
+def heeded():
+    """Ctrl-C interrupts, also where a shell started the tests in the background, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("cached", [True, False])
 def test_an_interruption_loses_nothing(cached):
     model = build()
@@ -484,6 +493,7 @@ def test_an_interruption_loses_nothing(cached):
     assert after == pytest.approx(histories["block2"].history["val_loss"][-1], rel=1e-4)
 
 
+@pytest.mark.usefixtures("heeded")
 def test_an_interruption_before_the_first_epoch_leaves_no_empty_history():
     with pytest.warns(UserWarning, match="interrupted in stage 'head' after 0 of 2 epochs"):
         histories = train(build(), STAGES, callbacks=[Interrupt(0)])
@@ -491,6 +501,7 @@ def test_an_interruption_before_the_first_epoch_leaves_no_empty_history():
     assert histories.joined.history == {}
 
 
+@pytest.mark.usefixtures("heeded")
 def test_an_interruption_goes_back_to_the_best_weights():
     model = build()
     stage = Stage("head", epochs=9, optimizer="sgd", learning_rate=30.0, patience=8)
