@@ -27,7 +27,7 @@ _OWN = (
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _LINKS = {
     "/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1",
-    "/dev/stderr": "/proc/self/fd/2", "/dev/shm": f"{HOME}/shm", "/tmp": f"{HOME}/tmp",
+    "/dev/stderr": "/proc/self/fd/2", "/dev/shm": f"{HOME}/shm",
 }  # fmt: skip
 _TELLS_OF_OTHERS = ("keys", "key-users", "locks", "kcore", "sysrq-trigger", "timer_list")
 _ROOT = "/tmp"  # where the new root is put together; any folder that is always there
@@ -61,6 +61,9 @@ def build_root(settings: dict[str, Any]) -> None:
 
     flags = linux.MS_NOSUID | linux.MS_NODEV
     linux.mount("tmpfs", _ROOT, "tmpfs", flags, "size=4m,mode=755")
+    _make_home(settings["limits"], files)
+    os.mkdir(_ROOT + "/tmp")  # not a link: what is shown may lie in it
+    linux.mount(f"{_ROOT}{HOME}/tmp", _ROOT + "/tmp", None, linux.MS_BIND)
     for inside, tree in trees:
         _mount_point(_ROOT + inside, tree)
         linux.attach_tree(tree, _ROOT + inside)
@@ -73,7 +76,6 @@ def build_root(settings: dict[str, Any]) -> None:
     for path, target in {**settings["links"], **_LINKS}.items():
         if not os.path.lexists(_ROOT + path):
             os.symlink(target, _ROOT + path)
-    _make_home(settings["limits"], files)
     linux.change_root(_ROOT)
     linux.mount("none", "/", None, linux.MS_REMOUNT | linux.MS_RDONLY | flags)
 
