@@ -20,8 +20,8 @@ lab: $(ready) ## set up, and open JupyterLab on the first notebook (on a server:
 test: $(ready) ## every test but the slow ones and those in a browser
 	$(python) -m pytest -m "not slow and not browser" $(ARGS)
 
-test-slow: $(ready) ## the tests that `make test` leaves out
-	$(python) -m pytest -m "slow or browser" $(ARGS)
+test-slow: $(ready) ## the tests that `make test` leaves out, but for the soak
+	$(python) -m pytest -m "(slow or browser) and not soak" $(ARGS)
 
 test-all: $(ready) ## every test; the result goes to tests/last_full_run.txt
 	$(python) tests/full_run.py $(ARGS)

@@ -46,6 +46,7 @@ def test_made_up_notebooks_never_stop_the_batch(fuzz_root: Path, handed_in: list
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.kernel
 def test_a_class_of_five_hundred(tmp_path: Path) -> None:
     root = cases.write_course(tmp_path)
