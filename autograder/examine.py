@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import CourseError
+from autograder.graded import is_test
 from autograder.inside.judge import NOT_RUN, error
 from autograder.inside.wire import Channel, Gone, Silent
 from autograder.messages import failure_message
 from autograder.record import Record, TestRecord, from_json
 from autograder.sandbox import Limits, Sandbox, Warm
+from autograder.stamp import is_lesson
 
-LESSON = "lesson"
 _SETTLE = 30.0  # seconds that the judge has to wind up once the student's process is dead
 _MOST = 50  # submissions to one judge's process; then a new one, so that none grows old
 _EARLY = {
@@ -193,7 +193,7 @@ class Examiner:
 
 
 def _counts(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and LESSON not in cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and not is_lesson(cell)
 
 
 def _record(
@@ -217,7 +217,7 @@ def _record(
             event["outputs"][-1] = error("DeadKernelError", text)
         outputs[cell.id] = event["outputs"][:200]
         seconds[cell.id] = float(event.get("seconds", 0))
-        if is_grade(cell) and not is_solution(cell):
+        if is_test(cell):
             verdict = reason if event["verdict"] == "crashed" else event["verdict"]
             tests[cell.metadata.nbgrader.grade_id] = _test(cell, event, verdict)
     ended = why or text or (early["outputs"][-1]["evalue"] if early else "")
