@@ -1,10 +1,12 @@
 """Pictures composed of what formulas draw: a figure, clutter, a textured ground, colours, light.
 
 Each picture has four labels: which figure it shows, in which colour, on which texture, in which
-colour. So one picture teaches colours, textures and shapes at once.
+colour. So one picture teaches colours, textures and shapes at once. Every other picture is a plain
+fractal as `formula_images` draws it, and has only the first label: without these, fractals of new
+classes come out half as well.
 
 Figures cost the most time to draw, so each one drawn serves a few pictures, every time in another
-place, size, turn, colour and surroundings.
+place, size, turn, colour and surroundings. A plain fractal's points serve a few pictures, too.
 """
 
 from functools import cache
@@ -14,7 +16,7 @@ import numpy as np
 from PIL import Image
 
 from tlkit.contours import draw_contour, sample_contour
-from tlkit.formula_images import draw_mask, sample_system
+from tlkit.formula_images import draw_mask, paint, sample_system, walk
 from tlkit.textures import draw_texture
 
 FRACTALS, CONTOURS, TEXTURES = range(100), range(60), range(40)
@@ -25,11 +27,15 @@ CLASSES = {
     "ground": len(TEXTURES),
     "ground colour": len(LEVELS) ** 3,
 }
+PLAIN = 0.5  # share of plain fractals
 REUSE = 6  # pictures that a drawn figure serves
 
 
 class Compositions(NamedTuple):
-    """Pictures (n, size, size, 3) uint8, and labels (n, 4), a column for each of CLASSES."""
+    """Pictures (n, size, size, 3) uint8, and labels (n, 4), a column for each of CLASSES.
+
+    A label that a picture does not have is -1.
+    """
 
     images: np.ndarray
     labels: np.ndarray
@@ -48,15 +54,24 @@ def compose(count: int, *, size: int = 64, seed: int | list[int] = 0) -> Composi
         seed: another seed draws other pictures.
     """
     rng = np.random.default_rng(seed)
-    figures = [_figure(size, rng) for _ in range(-(-count // REUSE))]
     images = np.empty((count, size, size, 3), "uint8")
-    labels = np.empty((count, len(CLASSES)), int)
-    for i, chosen in enumerate(rng.permutation(len(figures) * REUSE)[:count] % len(figures)):
-        figure_class, drawn = figures[chosen]
+    labels = np.full((count, len(CLASSES)), -1)
+    plain, composed = np.split(rng.permutation(count), [round(PLAIN * count)])
+    figures = [_figure(size, rng) for _ in range(-(-len(composed) // REUSE))]
+    for i, chosen in zip(composed, _turns_of(figures, len(composed), rng), strict=True):
+        labels[i, 0], drawn = figures[chosen]
         clutter = [figures[j][1] for j in rng.integers(len(figures), size=rng.poisson(0.7))]
         images[i], labels[i, 1:] = _picture(drawn, clutter, size, rng)
-        labels[i, 0] = figure_class
+    fractals = rng.choice(FRACTALS, -(-len(plain) // REUSE))
+    walks = [walk(_system(number), rng) for number in fractals]
+    for i, chosen in zip(plain, _turns_of(walks, len(plain), rng), strict=True):
+        images[i], labels[i, 0] = paint(walks[chosen], size, rng), fractals[chosen]
     return Compositions(images, labels)
+
+
+def _turns_of(drawn: list, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Which of the drawn serves each of `count` pictures, each of them REUSE times at most."""
+    return rng.permutation(len(drawn) * REUSE)[:count] % max(len(drawn), 1)
 
 
 def _figure(size: int, rng: np.random.Generator) -> tuple[int, Image.Image]:
@@ -80,7 +95,7 @@ def _picture(
     ground = int(rng.integers(len(TEXTURES)))
     texture = draw_texture(TEXTURES[ground], size, rng)
     ground_colour, colour = rng.choice(CLASSES["ground colour"], 2, replace=False)
-    picture = _coloured(texture, ground_colour, rng.uniform(0.1, 1.0), rng)
+    picture = _coloured(texture, ground_colour, rng.uniform(0.4, 2.0), rng)
     for piece in clutter:
         other = int(rng.integers(CLASSES["figure colour"]))
         picture = _pasted(picture, piece, other, rng.uniform(0.15, 0.4), rng)
@@ -122,5 +137,5 @@ def _lit(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     slope = np.linspace(-1, 1, size, dtype="float32")
     down, across = rng.uniform(-0.25, 0.25, 2)
     light = rng.uniform(0.8, 1.1) + down * slope[:, None] + across * slope
-    grain = rng.uniform(0, 12) * rng.standard_normal((size, size, 1), "float32")
+    grain = rng.uniform(0, 8) * rng.standard_normal((size, size, 1), "float32")
     return np.clip(picture * light[..., None] + grain, 0, 255).astype("uint8")

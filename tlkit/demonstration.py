@@ -7,6 +7,7 @@ from pathlib import Path
 
 import keras
 
+from tlkit._xla import without_xla
 from tlkit.compositions import CLASSES
 
 
@@ -51,4 +52,4 @@ def demonstration_network(
     network = keras.Model(image, x, name="demonstration")
     if weights is not None:
         network.load_weights(weights)
-    return network
+    return without_xla(network)

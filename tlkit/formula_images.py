@@ -65,7 +65,16 @@ def sample_system(number: int) -> System:
 
 def draw(system: System, size: int, rng: np.random.Generator) -> np.ndarray:
     """Return one picture of a fractal, (size, size, 3) uint8."""
-    points = _walk(_nudged(system, rng), rng)
+    return paint(walk(system, rng), size, rng)
+
+
+def walk(system: System, rng: np.random.Generator) -> np.ndarray:
+    """Return points of the fractal in the unit square, (n, 2), one of its parameters nudged."""
+    return _walk(_nudged(system, rng), rng)
+
+
+def paint(points: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+    """Return points as a picture, somewhere, in colours on a ground, (size, size, 3) uint8."""
     ink, shade = _inked(_placed(points, rng), size, rng)
     dark, light = rng.integers(0, 256, (2, 3))
     figure = dark + shade[..., None] * (light.astype(float) - dark)

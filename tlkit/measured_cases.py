@@ -16,6 +16,7 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit._xla import without_xla
 from tlkit.codes import accuracy_by_layer, cnn_codes
 from tlkit.datasets import Case, load_case
 from tlkit.heads import add_head, reset_weights
@@ -116,7 +117,7 @@ def frozen(case: Case, train: Images) -> float:
 def trained(case: Case, train: Images, *, pretrained: bool, seed: int, rate: float = 1e-3) -> float:
     """Test accuracy after STEPS steps of Adam on all layers, batch normalisation included."""
     keras.utils.set_random_seed(seed)
-    backbone = keras.models.clone_model(case.backbone)
+    backbone = without_xla(keras.models.clone_model(case.backbone))
     backbone.set_weights(case.backbone.get_weights())
     if not pretrained:
         reset_weights(backbone, seed=seed)

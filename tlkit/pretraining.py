@@ -24,6 +24,7 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
+from tlkit._xla import without_xla
 from tlkit.backbones import EMBEDDED, load_backbone
 from tlkit.compositions import CLASSES, Compositions, compose
 from tlkit.demonstration import demonstration_network
@@ -50,7 +51,7 @@ RECIPES = {
             "ground colour": "conv_pw_5_relu",
         },
         rate=3e-3,
-        epochs=80,
+        epochs=120,
     ),
     "demonstration": Recipe(
         {"figure": "dense2", "figure colour": "conv1", "ground": "conv2", "ground colour": "conv1"},
@@ -120,7 +121,7 @@ def _resumed(state: Path, settings: dict) -> tuple[keras.Model, dict] | None:
             f"{_log(state)} is of an unfinished run with {other[0]} {log[other[0]]}, not "
             f"{settings[other[0]]}; go on with its settings, or name another folder"
         )
-    return keras.models.load_model(_weights(state)), log
+    return without_xla(keras.models.load_model(_weights(state))), log
 
 
 def _train(model: keras.Model, log: dict, state: Path) -> None:
@@ -141,9 +142,10 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
             fitted = model.fit(
                 images,
                 _answers(labels),
+                sample_weight=_asked_of(labels),
                 batch_size=log["batch_size"],
                 shuffle=False,
-                validation_data=(valid.images, _answers(valid.labels)),
+                validation_data=(valid.images, _answers(valid.labels), _asked_of(valid.labels)),
                 validation_batch_size=256,
                 verbose=0,
             ).history
@@ -154,7 +156,12 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
 
 
 def _answers(labels: np.ndarray) -> dict[str, np.ndarray]:
-    return {_head(question): labels[:, i] for i, question in enumerate(CLASSES)}
+    return {_head(question): np.maximum(labels[:, i], 0) for i, question in enumerate(CLASSES)}
+
+
+def _asked_of(labels: np.ndarray) -> dict[str, np.ndarray]:
+    """Which pictures each question is asked of, as weights."""
+    return {_head(question): labels[:, i] >= 0 for i, question in enumerate(CLASSES)}
 
 
 def _head(question: str) -> str:
@@ -220,7 +227,7 @@ def _compiled(model: keras.Model, settings: dict) -> keras.Model:
     model.compile(
         keras.optimizers.AdamW(rate),
         {_head(question): loss for question in CLASSES},
-        metrics={_head(question): ["accuracy"] for question in CLASSES},
+        weighted_metrics={_head(question): ["accuracy"] for question in CLASSES},
         loss_weights={_head(question): LOSS_WEIGHTS[question] for question in CLASSES},
     )
     return model
