@@ -13,13 +13,7 @@ def without_xla(model: keras.Model) -> keras.Model:
         >>> image = keras.Input((8, 8, 3))
         >>> model = without_xla(keras.Model(image, keras.layers.Conv2D(2, 3)(image)))
     """
-    if keras.backend.backend() == "tensorflow" and not _has_gpu():
+    if keras.backend.backend() == "tensorflow" and not keras.distribution.list_devices("gpu"):
         for layer in model.layers:
             layer.supports_jit = False
     return model
-
-
-def _has_gpu() -> bool:
-    import tensorflow as tf
-
-    return bool(tf.config.list_physical_devices("GPU"))

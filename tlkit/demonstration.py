@@ -13,12 +13,12 @@ from tlkit.compositions import CLASSES
 
 def demonstration_network(
     *,
-    weights: str | Path | None = None,
+    weights: str | Path | None = "embedded",
     input_shape: tuple[int, int, int] = (64, 64, 3),
 ) -> keras.Model:
     """Return the demonstration network, which takes raw pixels.
 
-        >>> network = demonstration_network(input_shape=(32, 32, 3))
+        >>> network = demonstration_network(weights=None, input_shape=(32, 32, 3))
         >>> [layer.name for layer in network.layers if layer.weights]
         ['conv1', 'conv2', 'conv3', 'dense1', 'dense2', 'dense3']
 
@@ -27,12 +27,15 @@ def demonstration_network(
     the dense layers, so the same weights serve pictures of any size.
 
     Args:
-        weights: the path of what `tlkit pretrain demonstration` wrote, or None for random weights.
+        weights: "embedded" (ships with tlkit), the path of what `tlkit pretrain demonstration`
+            wrote, or None for random weights.
         input_shape: (height, width, 3), 16 pixels or more; pretraining takes 64.
 
     Raises:
         FileNotFoundError: there is no weights file at the path.
     """
+    if weights == "embedded":
+        weights = EMBEDDED_WEIGHTS / "demonstration.weights.h5"
     if weights is not None and not Path(weights).exists():
         raise FileNotFoundError(
             f"no weights file at {weights}; `tlkit pretrain demonstration` makes one, and None "

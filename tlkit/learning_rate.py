@@ -29,8 +29,19 @@ class RateSearch(NamedTuple):
 
     @property
     def suggested(self) -> float:
-        """A tenth of the rate at which the loss was lowest."""
-        return float(self.rates[np.nanargmin(self.losses)] / _MARGIN)
+        """A tenth of the rate at which the loss was lowest.
+
+        Raises:
+            ValueError: the loss never fell, so no rate that was tried is a good one.
+        """
+        lowest = int(np.nanargmin(self.losses))
+        if lowest == 0:
+            raise ValueError(
+                f"the loss never fell between the rates {self.rates[0]:.1g} and "
+                f"{self.rates[-1]:.1g}; look at the labels, and whether anything trains, or try "
+                "other rates"
+            )
+        return float(self.rates[lowest] / _MARGIN)
 
 
 def find_learning_rate(

@@ -77,6 +77,7 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
         for (name, history), colour in zip(histories.items(), COLOURS * 9, strict=False):
             _curve(axis, history.history, key, name, colour)
         axis.set(xlabel="epoch", ylabel=key, title=f"{key}: dashed training, solid validation")
+        axis.locator_params(axis="x", integer=True)
         axis.legend()
     return _done(figure)
 
@@ -178,12 +179,16 @@ def show_learning_rates(found: Any) -> Figure:
     figure, axes = _figure(1, 1, width=7, height=3.4)
     axis = axes[0, 0]
     axis.plot(found.rates, found.losses, color=COLOURS[0])
-    axis.axvline(found.suggested, color="black", linestyle=":")
+    try:
+        suggested, said = found.suggested, f"suggested: {found.suggested:.1g}"
+        axis.axvline(suggested, color="black", linestyle=":")
+    except ValueError:
+        suggested, said = found.rates[0], "the loss never fell"
     axis.text(
-        found.suggested,
+        suggested,
         1.02,  # above the frame, where no curve runs through it
-        f"suggested: {found.suggested:.1g}",
-        ha="center",
+        said,
+        ha="center" if said.startswith("suggested") else "left",
         transform=axis.get_xaxis_transform(),
     )
     axis.set(xscale="log", xlabel="learning rate", ylabel="loss, smoothed")
