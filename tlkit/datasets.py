@@ -8,6 +8,7 @@ integer labels, split into training, validation and test pictures.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,23 +28,36 @@ __all__ = ["CASES", "Case", "Images", "load_case", "load_folder", "load_shifted"
 
 @dataclass(frozen=True)
 class Case:
-    """One of the cases: a pretrained backbone and new pictures that go with it."""
+    """One of the cases: a pretrained backbone and new pictures that go with it.
+
+    The pictures are drawn when they are first asked for, each part by itself.
+    """
 
     name: str
     backbone: keras.Model
-    train: Images
-    valid: Images
-    test: Images
+    part: Callable[[int], Images]  # 0, 1, 2: those to train, to validate and to test
     class_names: list[str]
     description: str
+
+    @cached_property
+    def train(self) -> Images:
+        return self.part(0)
+
+    @cached_property
+    def valid(self) -> Images:
+        return self.part(1)
+
+    @cached_property
+    def test(self) -> Images:
+        return self.part(2)
 
     @property
     def num_classes(self) -> int:
         return len(self.class_names)
 
     def __repr__(self) -> str:
-        sizes = f"{len(self.train.labels)} to train, {len(self.valid.labels)} to validate"
-        return f"{self.name}: {self.description} {sizes}, {len(self.test.labels)} to test."
+        classes = f"{self.num_classes} classes, {len(self.train.labels)} pictures to train on."
+        return f"{self.name}: {self.description} {classes}"
 
 
 class Drawn(NamedTuple):
@@ -54,13 +68,9 @@ class Drawn(NamedTuple):
     counts: tuple[int, int, int]  # pictures a class to train, to validate and to test
     description: str
 
-    def parts(self, per_class: int | None, size: int, seed: int) -> tuple[Images, Images, Images]:
-        train, valid, test = self.counts
-        return (
-            Images(*self.draw(per_class or train, size=size, seed=3 * seed)),
-            Images(*self.draw(valid, size=size, seed=3 * seed + 1)),
-            Images(*self.draw(test, size=size, seed=3 * seed + 2)),
-        )
+    def part(self, number: int, *, per_class: int | None, size: int, seed: int) -> Images:
+        count = per_class if per_class and number == 0 else self.counts[number]
+        return Images(*self.draw(count, size=size, seed=3 * seed + number))
 
 
 def _fractals(first: int, count: int) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
@@ -165,16 +175,11 @@ def load_case(
         description, per_class = DIGITS, per_class or 50
     else:
         drawn = DRAWN[case]
-        return Case(
-            case,
-            backbone,
-            *drawn.parts(per_class, size[0], seed),
-            drawn.class_names,
-            drawn.description,
-        )
-    train, valid, test = split(pictures, seed=seed)
+        part = partial(drawn.part, per_class=per_class, size=size[0], seed=seed)
+        return Case(case, backbone, part, drawn.class_names, drawn.description)
+    train, *others = split(pictures, seed=seed)
     train = take(train, per_class or PHOTOGRAPHS.get(case, MANY), seed=seed)
-    return Case(case, backbone, train, valid, test, names, description)
+    return Case(case, backbone, [train, *others].__getitem__, names, description)
 
 
 def load_shifted(
@@ -212,8 +217,8 @@ def load_shifted(
         (per_class, -(-per_class // 2), per_class),
         f"Fractals, faded by {shift:.0%} into cells drawn for this course.",
     )
-    parts = drawn.parts(per_class, backbone.input_shape[1], seed)
-    return Case(f"shifted by {shift:g}", backbone, *parts, drawn.class_names, drawn.description)
+    part = partial(drawn.part, per_class=per_class, size=backbone.input_shape[1], seed=seed)
+    return Case(f"shifted by {shift:g}", backbone, part, drawn.class_names, drawn.description)
 
 
 def _faded(shift: float, per_class: int, **options: int) -> tuple[np.ndarray, np.ndarray]:

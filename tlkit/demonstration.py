@@ -8,6 +8,7 @@ from pathlib import Path
 import keras
 
 from tlkit._xla import without_xla
+from tlkit.backbones import EMBEDDED_WEIGHTS
 from tlkit.compositions import CLASSES
 
 

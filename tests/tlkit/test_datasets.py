@@ -37,7 +37,7 @@ def folder(tmp_path) -> Path:
 def test_small_similar_is_complete_and_small(small):
     assert small.train.images.shape == (30, 64, 64, 3)
     assert small.num_classes == len(small.class_names) == 10
-    assert "30 to train" in repr(small)
+    assert "30 pictures to train on" in repr(small)
 
 
 def test_parts_of_a_case_share_no_picture(small):

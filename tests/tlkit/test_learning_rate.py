@@ -89,7 +89,7 @@ def test_suggests_a_tenth_of_the_rate_of_the_lowest_loss():
 
 def test_suggests_nothing_where_the_loss_never_falls():
     found = RateSearch(np.array([0.1, 1.0, 10.0]), np.array([2.0, 2.5, np.nan]))
-    with pytest.raises(ValueError, match="the loss never fell between the rates 0.1 and 1e\\+01"):
+    with pytest.raises(ValueError, match="the loss never fell between the rates"):
         print(found.suggested)
     (axis,) = show_learning_rates(found).axes
     assert axis.texts[0].get_text() == "the loss never fell"
