@@ -29,6 +29,8 @@ from autograder.stamp import is_lesson
 
 _SETTLE = 30.0  # seconds that the judge has to wind up once the student's process is dead
 _MOST = 50  # submissions to one judge's process; then a new one, so that none grows old
+_UNIT = "/unit"  # where the judge's process sees the unit's folder
+_JUDGES = Limits(memory=8 * 2**30, processes=4096, cpu_seconds=1e6, wall_seconds=1e6)
 _EARLY = {
     "out_of_memory": ("out_of_memory", "It needed more than the {memory} bytes of memory it has."),
     "cpu_time": ("timeout", "The notebook took more than {cpu_seconds:g} s of computing."),
@@ -136,7 +138,9 @@ class Examiner:
             return
         self.close()
         ours, self._socket = socket.socketpair()
-        self._judge = self.warm.start("autograder.inside.judge:serve", sockets=[ours], sandbox=None)
+        # No student's code runs there, but what students sent is read there: walls cost nothing
+        box = Sandbox(_JUDGES, data=[(self.folder, _UNIT)], enclosed=self.enclosed)
+        self._judge = self.warm.start("autograder.inside.judge:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._channel, self._examined = Channel(self._socket), 1
         self._channel.send(
@@ -144,7 +148,7 @@ class Examiner:
                 "do": "prepare",
                 "source": json.dumps(self.source),
                 "seconds": self.seconds,
-                "folder": str(self.folder),
+                "folder": _UNIT if self.enclosed else str(self.folder),
             }
         )
         try:

@@ -328,3 +328,11 @@ def test_a_student_sees_neither_course_nor_judge(graded: Any) -> None:
     here = str(Path(__file__).parent)
     code = f"def double(x):\n    return 2 * x if os.path.exists({here!r}) else x"
     assert verdict(graded(code)) == ("failed", 0)
+
+
+@pytest.mark.sandbox
+def test_the_judge_too_sees_nothing_but_its_unit(examine: Any) -> None:
+    name, path = Path(__file__).name, __file__
+    look = f"import os\nassert os.path.exists({name!r}) and not os.path.exists({path!r})"
+    source = notebook(answer(DOUBLE), cell("test", look, 2))
+    assert examine(source, source).tests["test"].verdict == "passed"
