@@ -17,10 +17,10 @@ import pandas as pd
 from PIL import Image
 from sklearn.datasets import load_digits
 
+from tlkit._trained import accuracy_after
 from tlkit.backbones import load_backbone
 from tlkit.codes import accuracy_by_layer, cnn_codes
 from tlkit.folders import load_folder
-from tlkit.heads import add_head
 from tlkit.linear import linear_classifier
 from tlkit.splits import Images
 
@@ -31,7 +31,7 @@ ARCHIVES = {  # archive, the folder in it that holds class folders, training pic
     "guitars": ("guitars3_open.tar", ".", 50),
     "blood cells": ("wbc5_segmentation.tar", "dataset1", 10),
 }
-STEPS, BATCH = 200, 32  # of fine-tuning, for every start alike
+STEPS = 200  # of fine-tuning, for every start alike
 RATE = 1e-3
 TEST = 500  # pictures, at most
 
@@ -62,7 +62,12 @@ def evaluate(
         for seed in range(seeds):
             train, test = _split(pictures, per_class, seed)
             linear.append(_linear(starts, train, test, seed))
-            tuned.append({s: _tuned(_network(w), train, test, seed) for s, w in starts.items()})
+            tuned.append(
+                {
+                    start: accuracy_after(STEPS, _network(w), train, test, rate=RATE, seed=seed)
+                    for start, w in starts.items()
+                }
+            )
             tell(f"{name}, seed {seed}: fine-tuned {_line(tuned[-1])}")
         parts.append(_summary(linear, pd.DataFrame(tuned)))
         tell(f"{name}\n{parts[-1].round(3).to_string()}")
@@ -121,24 +126,6 @@ def _linear(
             for n in names
         ]
     return table
-
-
-def _tuned(network: keras.Model, train: Images, test: Images, seed: int) -> float:
-    """Accuracy after training all of a network with a new head for STEPS steps."""
-    keras.utils.set_random_seed(seed)
-    model = add_head(network, len(np.unique(train.labels)), seed=seed)
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.BatchNormalization):
-            layer.momentum = 0.9  # 0.99 is too slow for so few steps
-    rate = keras.optimizers.schedules.CosineDecay(
-        0.0, STEPS, warmup_target=RATE, warmup_steps=STEPS // 10
-    )
-    model.compile(
-        keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics=["accuracy"]
-    )
-    order = np.random.default_rng(seed).integers(len(train.labels), size=STEPS * BATCH)
-    model.fit(train.images[order], train.labels[order], batch_size=BATCH, shuffle=False, verbose=0)
-    return float(model.evaluate(test.images, test.labels, batch_size=100, verbose=0)[1])
 
 
 def _summary(linear: list[pd.DataFrame], tuned: pd.DataFrame) -> pd.DataFrame:
