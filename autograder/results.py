@@ -216,7 +216,7 @@ def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestRes
     message = judged.message if judged else failure_message(cell)
     return TestResult(
         test=name,
-        title=f"Your answer ({name})" if by_hand else title(cell.source, default=name),
+        title="Your answer" if by_hand else title(cell.source, default=name),
         exercise=exercise,
         verdict=verdict,
         score=score,

@@ -31,6 +31,7 @@ def all_of_them() -> dict[str, Any]:
     return {
         "right": answered(),
         "wrong": answered(double="def double(x):\n    return 5"),
+        "hints": answered(double="def double(x):\n    return 'five. Hint: <b>twice</b>'"),
         "wrong_when_negative": answered(double="def double(x):\n    return abs(2 * x)"),
         "partly_right": answered(count=PAINTS, explain="*Mine* <script>alert(4)</script> ![](h/i)"),
         "syntax_error": answered(double="def double(x)\n    return 2 * x"),
@@ -38,6 +39,7 @@ def all_of_them() -> dict[str, Any]:
         "noisy": answered(double=NOISY),
         "numeric_last_line": answered(double="def double(x):\n    return 0\n2.0"),
         "dies": answered(count="import os\ndef count(text, letter):\n    os._exit(1)"),
+        "stops_early": answered(double="import os\nos._exit(1)"),
         "calls_exit": answered(double="def double(x):\n    return 2 * x\nexit()"),
         "never_ends": answered(count="def count(text, letter):\n    while True: pass"),
         "cannot_be_interrupted": answered(count=SWALLOWS_INTERRUPTS),

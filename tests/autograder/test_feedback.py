@@ -32,7 +32,7 @@ def page(graded: dict[str, Any]) -> Any:
 
 
 def test_shows_the_points(page: Any) -> None:
-    assert "<strong>3</strong> of 6 points" in page("wrong")
+    assert "<strong>3</strong> of 5 points" in page("wrong")
 
 
 def test_shows_what_a_failed_test_says(page: Any) -> None:
@@ -45,8 +45,52 @@ def test_names_verdicts_in_words(page: Any) -> None:
         assert f">{label}</span>" in text
 
 
-def test_says_what_waits_for_a_person(page: Any) -> None:
-    assert "Still to be read by a person: answers worth 1 of these points." in page("right")
+def test_what_waits_for_a_person_is_no_zero(page: Any) -> None:
+    text = page("right")
+    assert "<strong>5</strong> of 5 points" in text
+    assert "1 more point waits for a person" in text
+    assert '<span class="count">up to 1</span>' in text
+
+
+def test_an_ungradable_submission_has_no_points_yet(page: Any) -> None:
+    text = page("truncated")
+    assert "Not graded yet." in text
+    assert "<strong>0</strong>" not in text
+
+
+def test_says_once_what_stopped_the_notebook(page: Any) -> None:
+    text = page("stops_early")
+    assert text.count("look for exit(), os._exit()") == 2  # at the top, and in the cell itself
+    assert "2 tests after that could not be run" in text
+    assert text.count(">Not run</span>") == 2
+    assert "because an earlier cell stopped" not in text
+
+
+def test_a_notebook_that_ran_to_its_end_was_not_stopped(page: Any) -> None:
+    assert "Your notebook stopped" not in page("wrong")
+
+
+def test_names_no_cell_by_its_grade_id(page: Any) -> None:
+    for name in ("explain", "test_double", "test_count"):
+        assert name not in page("right")
+
+
+def test_shows_what_was_asked(page: Any) -> None:
+    text = page("right")
+    assert text.count("What was asked") == 1  # counting has no words of its own
+    assert "<p>Return <em>twice</em> the number.</p>" in text
+
+
+def test_shows_what_the_code_did_unless_that_would_show_a_hidden_test(page: Any) -> None:
+    text = page("partly_right")
+    assert "<code>count(&#39;banana&#39;, &#39;a&#39;) returned 3</code>" in text
+    text = page("wrong_when_negative")
+    assert "A hidden test failed: Negative numbers too" in text
+    assert "What your code did" not in text and "returned" not in text
+
+
+def test_a_hint_stands_out(page: Any) -> None:
+    assert "<strong>Hint: &lt;b&gt;twice&lt;/b&gt;</strong>" in page("hints")
 
 
 def test_shows_remarks(page: Any) -> None:
@@ -102,7 +146,7 @@ def test_shows_a_persons_points_and_comment(course_root: Path) -> None:
     assert (result["kept"], result["score"], result["pending"]) == (True, 6, 0)
     text = Path(result["feedback"][0]).read_text()
     assert "Well <em>put</em>." in text
-    assert "Still to be read" not in text
+    assert "waits for a person" not in text
 
 
 def test_says_which_answer_is_as_it_was_handed_out(course_root: Path) -> None:

@@ -64,7 +64,7 @@ def source_notebook() -> nbformat.NotebookNode:
     cells = [
         v4.new_markdown_cell("# A tiny unit"),
         v4.new_code_cell("import sys, warnings", metadata=_meta("setup")),
-        v4.new_markdown_cell("## Doubling"),
+        v4.new_markdown_cell("## Doubling\n\nReturn *twice* the number."),
         v4.new_code_cell(DOUBLE, metadata=_meta("double", solution=True)),
         v4.new_code_cell(TEST_DOUBLE, metadata=_meta("test_double", points=2)),
         v4.new_code_cell("double = None  # only shows", metadata={"tags": ["lesson"]}),

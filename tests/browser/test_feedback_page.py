@@ -23,9 +23,10 @@ def address(tmp_path_factory):
     return Path(tiny.grade_json(root)["ada"]["feedback"][0]).as_uri()
 
 
-def test_opens_without_a_word_on_the_console(address):
+@pytest.mark.parametrize("width", [390, 1200])
+def test_opens_without_a_word_on_the_console(address, width):
     said = []
-    with open_page(900, 1000) as page:
+    with open_page(width, 1000) as page:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(address)
@@ -45,3 +46,20 @@ def test_has_no_letters_under_12_pixels_on_a_phone(address):
     with open_page(390, 844, is_mobile=True) as page:
         page.goto(address)
         assert min(page.locator("main *").evaluate_all(size)) >= 12
+
+
+def test_code_keeps_its_lines_on_a_phone(address):
+    lines = """pre => { const style = getComputedStyle(pre), padding = 2 * parseFloat(style.paddingTop);
+        return (pre.clientHeight - padding) / parseFloat(style.lineHeight) }"""
+    with open_page(390, 844, is_mobile=True) as page:
+        page.goto(address)
+        code = page.locator("pre.code").first
+        assert code.evaluate("pre => pre.scrollWidth > pre.clientWidth")  # it can be moved sideways
+        assert code.evaluate(lines) == pytest.approx(2, abs=0.3)
+
+
+def test_is_dark_where_the_reader_wants_it_dark(address):
+    lightness = "body => getComputedStyle(body).backgroundColor.match(/\\d+/g).map(Number)"
+    with open_page(900, 1000, color_scheme="dark") as page:
+        page.goto(address)
+        assert max(page.locator("body").evaluate(lightness)) < 60
