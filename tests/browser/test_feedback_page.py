@@ -49,8 +49,10 @@ def test_has_no_letters_under_12_pixels_on_a_phone(address):
 
 
 def test_code_keeps_its_lines_on_a_phone(address):
-    lines = """pre => { const style = getComputedStyle(pre), padding = 2 * parseFloat(style.paddingTop);
-        return (pre.clientHeight - padding) / parseFloat(style.lineHeight) }"""
+    lines = """pre => {
+        const style = getComputedStyle(pre);
+        return (pre.clientHeight - 2 * parseFloat(style.paddingTop)) / parseFloat(style.lineHeight);
+    }"""
     with open_page(390, 844, is_mobile=True) as page:
         page.goto(address)
         code = page.locator("pre.code").first
