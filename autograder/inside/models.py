@@ -159,7 +159,10 @@ def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) ->
     if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
         if state.get("compiled") and state["compiled"] != compiled(layer):
             check(state["compiled"])
-            layer.compile_from_config(state["compiled"])
+            try:
+                layer.compile_from_config(state["compiled"])
+            except (TypeError, ValueError):  # with an optimiser of their own, say
+                layer.compiled = False
         return
     own = list(layer.weights)
     if [weight.shape for weight in own] != [array.shape for array in weights]:

@@ -200,3 +200,20 @@ def test_what_one_student_does_to_a_given_model_is_gone_for_the_next(examine: An
     ])  # fmt: skip
     found = [verdict(examine(source, x, seconds=60.0), "t") for x in (source, spoiled, source)]
     assert found == [("passed", 1), ("failed", 0), ("passed", 1)]
+
+
+def test_a_model_trained_with_an_optimiser_of_ones_own_comes_back(passes: Any) -> None:
+    text = """
+class Own(keras.optimizers.SGD):
+    pass
+def train(m):
+    m.compile(Own(0.1), "mse")
+    m.fit(np.ones((4, 8, 8, 3)), np.zeros((4, 6, 6, 4)), verbose=0)
+"""
+    test = """
+m = toy()
+before = m.get_weights()
+train(m)
+assert not np.array_equal(before[0], m.get_weights()[0])
+"""
+    assert passes(text, test)
