@@ -8,7 +8,7 @@ Suffix(model, tensors).fit(arrays, labels)               # trains the weights of
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import keras
@@ -54,6 +54,7 @@ def activations(
     memory_limit: int = 1 << 30,
     folder: str | None = None,
     progress: bool = True,
+    callbacks: Iterable[keras.callbacks.Callback] = (),
 ) -> tuple[np.ndarray, ...]:
     """Return the values of some tensors of `model` for all images, one array a tensor.
 
@@ -63,14 +64,17 @@ def activations(
         memory_limit: bytes; arrays that take more together are memory-mapped.
         folder: where memory-mapped files go.
         progress: show a bar, after a second.
+        callbacks: of Keras, who hear of this as of a prediction.
     """
     prefix = keras.Model(model.inputs[0], list(tensors))
     size, count = min(batch_size, len(images)), len(images)
     arrays: tuple[np.ndarray, ...] = ()
     # The last batch overlaps the one before it: a smaller one would be compiled anew.
     starts = [*range(0, count - size, size), count - size]
+    told = keras.callbacks.CallbackList(list(callbacks), model=model, steps=len(starts))
+    told.on_predict_begin()
     bar = {"desc": "frozen part", "unit": "batch", "delay": 1, "leave": False}
-    for start in tqdm(starts, disable=not progress, **bar):
+    for step, start in enumerate(tqdm(starts, disable=not progress, **bar)):
         batch = np.asarray(images[start : start + size])
         outputs = keras.tree.flatten(prefix.predict_on_batch(batch))
         if not arrays:
@@ -78,7 +82,14 @@ def activations(
             arrays = tuple(_empty(o, count, folder if on_disk else None) for o in outputs)
         for array, output in zip(arrays, outputs, strict=True):
             array[start : start + size] = output
+        told.on_predict_batch_end(step)
+    told.on_predict_end()
     return arrays
+
+
+def activations_size(tensors: tuple[Any, ...], count: int) -> int:
+    """The bytes that the activations of `count` images take in memory."""
+    return sum(count * 4 * int(np.prod(tensor.shape[1:])) for tensor in tensors)  # float32
 
 
 _CONSTANT, _TRAINED = "", "trained"  # or else the reason why a frozen tensor is not constant

@@ -3,13 +3,16 @@
 import tempfile
 from collections.abc import Iterable
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 
+from tlkit._cache import cache_folder, recall
+from tlkit._digest import combined, images_digest, layer_digests
 from tlkit._layers import check_flat
-from tlkit._prefix import activations, frontier
+from tlkit._prefix import activations, activations_size, frontier
 from tlkit.backbones import check_images
 
 
@@ -25,6 +28,7 @@ def fit_cached(
     shuffle: bool = True,
     verbose: Any = "auto",
     memory_limit: int = 1 << 30,
+    cache: bool | str | Path = False,
 ) -> keras.callbacks.History:
     """Train a compiled model as `model.fit` does, but run its frozen beginning only once.
 
@@ -41,8 +45,12 @@ def fit_cached(
         images: (n, height, width, 3), raw pixels from 0 to 255.
         labels: (n,), or what the loss takes for each image.
         epochs, batch_size, validation_data, callbacks, shuffle, verbose: as for `model.fit`.
+            Callbacks hear of the pass through the frozen layers as of a prediction.
         memory_limit: bytes. Activations above it go to a temporary file, and are read batch by
             batch; `shuffle` then draws another order than `model.fit` would.
+        cache: True keeps the activations on disk, as `tlkit.cnn_codes` keeps codes, so that the
+            next training from this layer on begins at once; or a folder to keep them in. Those
+            above the limit are not kept.
 
     Raises:
         ValueError: not compiled, images and labels that do not match, nothing frozen or all of
@@ -58,13 +66,27 @@ def fit_cached(
         check_pictures(model, *validation_data)
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")
-    tensors = frontier(model)
-    suffix = Suffix(model, tensors)
+    tensors, callbacks = frontier(model), list(callbacks)
+    suffix, kept_in = Suffix(model, tensors), cache_folder(cache)
     with tempfile.TemporaryDirectory(prefix="tlkit-", ignore_cleanup_errors=True) as folder:
 
         def data(images: np.ndarray, labels: Any, shuffle: bool) -> tuple[Any, ...]:
-            options: Any = {"memory_limit": memory_limit, "progress": bool(verbose)}
-            arrays = activations(model, tensors, images, batch_size, folder=folder, **options)
+            def compute() -> tuple[np.ndarray, ...]:
+                return activations(
+                    model,
+                    tensors,
+                    images,
+                    batch_size,
+                    memory_limit=memory_limit,
+                    folder=folder,
+                    progress=bool(verbose),
+                    callbacks=callbacks,
+                )
+
+            keys = {}
+            if kept_in and activations_size(tensors, len(images)) <= memory_limit:
+                keys = _keys(model, tensors, images)
+            arrays = _recalled(kept_in, keys, compute) if kept_in and keys else compute()
             if isinstance(arrays[0], np.memmap):
                 return (Batches(arrays, np.asarray(labels), batch_size, shuffle),)
             return arrays, np.asarray(labels)
@@ -78,7 +100,7 @@ def fit_cached(
             batch_size=batch_size,
             shuffle=shuffle and len(train) == 2,
             callbacks=keras.callbacks.CallbackList(
-                list(callbacks),
+                callbacks,
                 add_history=True,
                 add_progbar=verbose != 0,
                 model=model,
@@ -88,6 +110,23 @@ def fit_cached(
             ),
         )
     return model.history
+
+
+def _recalled(folder: Path, keys: dict[str, str], compute: Any) -> tuple[np.ndarray, ...]:
+    """Activations from disk, or computed and then kept."""
+    return tuple(recall(folder, keys, lambda _: dict(zip(keys, compute(), strict=True))).values())
+
+
+def _keys(model: keras.Model, tensors: tuple[Any, ...], images: np.ndarray) -> dict[str, str]:
+    """A key for the values of each tensor; none where what a layer does cannot be told."""
+    digests, seen = layer_digests(model), images_digest(np.asarray(images))
+    if digests is None:
+        return {}
+    places = [(t._keras_history.operation.name, t._keras_history.tensor_index) for t in tensors]
+    return {
+        f"{name} {index}": combined("activations", digests[name], str(index), seen)
+        for name, index in places
+    }
 
 
 class Batches(keras.utils.PyDataset):

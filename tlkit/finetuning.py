@@ -10,6 +10,7 @@ import itertools
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -101,6 +102,7 @@ def train_stages(
     batch_size: int = 32,
     callbacks: Iterable[keras.callbacks.Callback] = (),
     cached: bool = True,
+    cache: bool | str | Path = False,
     verbose: Any = "auto",
 ) -> Histories:
     """Train `model` in place, stage after stage, each frozen and compiled anew; return histories.
@@ -121,6 +123,7 @@ def train_stages(
         callbacks: of Keras, for every stage.
         cached: compute the activations of the frozen part once, where the weights come out the
             same (see `fit_cached`); False never does.
+        cache: whether, or in which folder, to keep them on disk, as in `fit_cached`.
         verbose: as for `model.fit`; 0 prints nothing.
 
     Raises:
@@ -154,18 +157,28 @@ def train_stages(
             "verbose": verbose,
         }
         try:
-            _fit(model, train, valid, cached, options)
+            _fit(model, train, valid, cached, cache, options)
         except KeyboardInterrupt:
             _keep_what_was_reached(histories, name, stage, stopping)
             break
     return histories
 
 
-def _fit(model: keras.Model, train: Any, valid: Any, cached: bool, options: Any) -> None:
+def _fit(
+    model: keras.Model,
+    train: Any,
+    valid: Any,
+    cached: bool,
+    cache: bool | str | Path,
+    options: dict[str, Any],
+) -> None:
     """`fit_cached` where it can be, else `model.fit`."""
     in_memory = all(data is None or isinstance(data, tuple) for data in (train, valid))
-    fit = fit_cached if cached and in_memory and _has_frontier(model) else keras.Model.fit
-    fit(model, *(train if isinstance(train, tuple) else [train]), validation_data=valid, **options)
+    if cached and in_memory and _has_frontier(model):
+        fit_cached(model, *train, validation_data=valid, cache=cache, **options)
+    else:
+        pictures = train if isinstance(train, tuple) else [train]
+        model.fit(*pictures, validation_data=valid, **options)
 
 
 def _has_frontier(model: keras.Model) -> bool:

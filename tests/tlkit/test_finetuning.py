@@ -138,6 +138,48 @@ def test_callbacks_are_given_the_whole_model():
     np.testing.assert_allclose(watch.seen, model(IMAGES), atol=1e-6)
 
 
+class Passes(keras.callbacks.Callback):
+    """Counts the batches that go through the frozen part."""
+
+    count = 0
+
+    def on_predict_batch_end(self, batch, logs=None):
+        self.count += 1
+
+
+@pytest.mark.filterwarnings("ignore:.* falls inside block")
+@pytest.mark.parametrize("from_layer", ["head", "block2_left_2"])
+def test_kept_activations_are_used_again_and_train_the_same(from_layer, tmp_path):
+    options = {"batch_size": 5, "shuffle": False, "verbose": 0}
+    expected = compiled(from_layer)
+    fit_cached(expected, *TRAIN, **options)
+    for passes in (4 + 2, 0):  # 16 pictures to train and 6 to validate, then none
+        ours, watch = compiled(from_layer), Passes()
+        kept = {"callbacks": [watch], "cache": tmp_path}
+        fit_cached(ours, *TRAIN, validation_data=VALID, **kept, **options)
+        assert watch.count == passes
+        for right, weight in zip(expected.get_weights(), ours.get_weights(), strict=True):
+            np.testing.assert_allclose(weight, right, atol=1e-6)
+
+
+def test_other_frozen_weights_find_no_activations_of_these(tmp_path):
+    for factor in (1, 2):
+        model, watch = compiled("head"), Passes()
+        model.layers[2].set_weights([factor * w for w in model.layers[2].get_weights()])
+        fit_cached(model, *TRAIN, callbacks=[watch], cache=tmp_path, verbose=0)
+        assert watch.count == 1
+
+
+def test_activations_above_the_limit_are_not_kept(tmp_path):
+    fit_cached(compiled("head"), *TRAIN, memory_limit=0, cache=tmp_path, verbose=0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stages_keep_their_activations_where_they_are_told_to(tmp_path):
+    train_stages(build(), TRAIN, VALID, [Stage("head")], cache=tmp_path, verbose=0)
+    assert list(tmp_path.iterdir())
+
+
 def test_verbose_0_prints_nothing(capsys):
     fit_cached(compiled("head"), *TRAIN, verbose=0)
     assert "".join(capsys.readouterr()) == ""
