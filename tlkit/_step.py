@@ -1,7 +1,7 @@
-"""What a step of training takes, from the shapes of a network alone, for any number of frozen layers.
+"""What a step of training takes, by how many layers are frozen, from the shapes alone.
 
-    network = Network(model)
-    network.step(frozen=150).multiplications
+network = Network(model)
+network.step(frozen=150).multiplications
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,15 @@ from tlkit._layers import blocks, check_flat, clean_cuts
 from tlkit.freezing import split_weights
 
 TRAINED, FROZEN, NORMALISED, WEIGHTLESS = "trained", "frozen", "normalisation in inference", ""
+
+
+def layer_state(layer: keras.layers.Layer) -> str:
+    """What a layer is, as a model is frozen now: one of the four words."""
+    if layer.trainable_weights:
+        return TRAINED
+    if isinstance(layer, keras.layers.BatchNormalization):
+        return NORMALISED
+    return FROZEN if layer.weights else WEIGHTLESS
 
 
 class Step(NamedTuple):

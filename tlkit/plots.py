@@ -15,8 +15,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from sklearn.metrics import confusion_matrix
 
+from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
+
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
-FROZEN, TRAINED, WEIGHTLESS = "#56B4E9", "#D55E00", "#E6E6E6"
+LAYER_COLOURS = {
+    TRAINED: "#D55E00",
+    FROZEN: "#56B4E9",
+    NORMALISED: "#009E73",
+    WEIGHTLESS: "#B0B0B0",
+}
+LAYER_HATCHES = {TRAINED: "////", NORMALISED: ".."}
 
 
 def show_classes(
@@ -42,26 +50,32 @@ def show_classes(
 
 
 def show_layers(model: keras.Model, *, title: str = "") -> Figure:
-    """Draw a network as a strip, a bar a layer: its parameters, and whether they train."""
+    """Draw a network as a strip, a bar a layer: its parameters, and whether they train.
+
+    `tlkit.explore_freezing` draws it with a slider.
+    """
     figure, axes = _figure(1, 1, width=10, height=2.4)
     axis = axes[0, 0]
     counts = np.array([layer.count_params() for layer in model.layers])
     trained = np.array([bool(layer.trainable_weights) for layer in model.layers])
+    states = [layer_state(layer) for layer in model.layers]
     bars = axis.bar(range(len(counts)), np.maximum(counts, 1), width=0.9)
-    for bar, count, trains in zip(bars, counts, trained, strict=True):
-        bar.set_facecolor(WEIGHTLESS if not count else TRAINED if trains else FROZEN)
-        bar.set_hatch("////" if trains else "")
+    for bar, state in zip(bars, states, strict=True):
+        bar.set_facecolor(LAYER_COLOURS[state])
+        bar.set_hatch(LAYER_HATCHES.get(state, ""))
     axis.set(yscale="log", xlabel="layer", ylabel="parameters", title=title)
     axis.margins(x=0.01)
-    sums = {"trained": counts[trained].sum(), "frozen": counts[~trained].sum()}
-    axis.legend(
-        handles=[
-            Patch(facecolor=TRAINED, hatch="////", label=f"trained: {sums['trained']:,}"),
-            Patch(facecolor=FROZEN, label=f"frozen: {sums['frozen']:,}"),
-        ],
-        ncols=2,
-        loc="upper left",
-    )
+    labels = {
+        TRAINED: f"trained: {counts[trained].sum():,}",
+        FROZEN: f"frozen: {counts[~trained].sum():,}",
+        **({NORMALISED: f"frozen, {NORMALISED}"} if NORMALISED in states else {}),
+    }
+    style = {state: (LAYER_COLOURS[state], LAYER_HATCHES.get(state, "")) for state in labels}
+    patches = [
+        Patch(facecolor=colour, hatch=hatch, label=labels[state])
+        for state, (colour, hatch) in style.items()
+    ]
+    axis.legend(handles=patches, ncols=3, loc="upper left")
     return _done(figure)
 
 
