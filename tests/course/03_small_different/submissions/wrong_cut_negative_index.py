@@ -1,0 +1,14 @@
+"""
+kind = "wrong"
+about = "Hands an index to get_layer, which takes no negative ones."
+
+[fails]
+test_cut = "-2 is the last layer but one"
+test_cut_values = "an index may be negative"
+"""
+
+# %% cut_at
+def cut_at(backbone, layer):
+    if isinstance(layer, str):
+        return keras.Model(backbone.input, backbone.get_layer(layer).output)
+    return keras.Model(backbone.input, backbone.get_layer(index=abs(layer)).output)

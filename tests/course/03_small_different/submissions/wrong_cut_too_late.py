@@ -1,0 +1,14 @@
+"""
+kind = "wrong"
+about = "Ends in the layer after the one asked for."
+
+[fails]
+test_cut = "-2 is the last layer but one"
+test_cut_values = "end in the output of the layer asked for"
+"""
+
+# %% cut_at
+def cut_at(backbone, layer):
+    names = [each.name for each in backbone.layers]
+    index = names.index(layer) if isinstance(layer, str) else len(names) + layer if layer < 0 else layer
+    return keras.Model(backbone.input, backbone.layers[min(index + 1, len(names) - 1)].output)
