@@ -1,6 +1,6 @@
 """
 kind = "wrong"
-about = "Takes the average for \"max\", too."
+about = "Takes the average for the largest, too."
 
 [fails]
 test_codes_values = "is the largest value"
