@@ -56,7 +56,7 @@ RECIPES = {
     "demonstration": Recipe(
         {"figure": "dense2", "figure colour": "conv1", "ground": "conv2", "ground colour": "conv1"},
         rate=1e-3,
-        epochs=14,
+        epochs=60,
     ),
 }
 

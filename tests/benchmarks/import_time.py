@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ALLOWED = 0.05  # seconds
-RUNS = 3
+RUNS = 7
 
 
 def seconds(module):
