@@ -3,8 +3,9 @@
     python tests/benchmarks/head.py
 
 MobileNet 0.25 with random weights, 96 pixels, 256 images, 20 epochs; extraction counts. The goal
-is 12 times as fast. Both start from a fresh model, so what each compiles counts. Plain `fit` runs as
-Keras does by default, compiled by XLA; beside it stands `fit` without XLA, as on tlkit's networks.
+is 12 times as fast. Both start from a fresh model, so what each compiles counts. Plain `fit` runs
+as Keras does by default, compiled by XLA; beside it stands `fit` without XLA, as on tlkit's
+networks.
 """
 
 import time
