@@ -41,7 +41,9 @@ class Compositions(NamedTuple):
     labels: np.ndarray
 
 
-def compose(count: int, *, size: int = 64, seed: int | list[int] = 0) -> Compositions:
+def compose(
+    count: int, *, size: int = 64, plain: float = PLAIN, seed: int | list[int] = 0
+) -> Compositions:
     """Return pictures composed at random.
 
         >>> images, labels = compose(8, size=32)
@@ -51,20 +53,21 @@ def compose(count: int, *, size: int = 64, seed: int | list[int] = 0) -> Composi
     Args:
         count: how many.
         size: height and width in pixels.
+        plain: the share of plain fractals.
         seed: another seed draws other pictures.
     """
     rng = np.random.default_rng(seed)
     images = np.empty((count, size, size, 3), "uint8")
     labels = np.full((count, len(CLASSES)), -1)
-    plain, composed = np.split(rng.permutation(count), [round(PLAIN * count)])
+    alone, composed = np.split(rng.permutation(count), [round(plain * count)])
     figures = [_figure(size, rng) for _ in range(-(-len(composed) // REUSE))]
     for i, chosen in zip(composed, _turns_of(figures, len(composed), rng), strict=True):
         labels[i, 0], drawn = figures[chosen]
         clutter = [figures[j][1] for j in rng.integers(len(figures), size=rng.poisson(0.7))]
         images[i], labels[i, 1:] = _picture(drawn, clutter, size, rng)
-    fractals = rng.choice(FRACTALS, -(-len(plain) // REUSE))
+    fractals = rng.choice(FRACTALS, -(-len(alone) // REUSE))
     walks = [walk(_system(number), rng) for number in fractals]
-    for i, chosen in zip(plain, _turns_of(walks, len(plain), rng), strict=True):
+    for i, chosen in zip(alone, _turns_of(walks, len(alone), rng), strict=True):
         images[i], labels[i, 0] = paint(walks[chosen], size, rng), fractals[chosen]
     return Compositions(images, labels)
 

@@ -15,22 +15,22 @@ from tlkit.compositions import CLASSES
 def demonstration_network(
     *,
     weights: str | Path | None = "embedded",
-    input_shape: tuple[int, int, int] = (64, 64, 3),
+    input_shape: tuple[int, int, int] = (32, 32, 3),
 ) -> keras.Model:
     """Return the demonstration network, which takes raw pixels.
 
-        >>> network = demonstration_network(weights=None, input_shape=(32, 32, 3))
+        >>> network = demonstration_network(weights=None)
         >>> [layer.name for layer in network.layers if layer.weights]
         ['conv1', 'conv2', 'conv3', 'dense1', 'dense2', 'dense3']
 
-    Its last layer, `dense3`, is the classifier that told the figures of pretraining apart, without
+    Its last layer, `dense3`, is the classifier that told the fractals of pretraining apart, without
     a softmax; `tlkit.replace_head` puts another in its place. The feature map is averaged before
     the dense layers, so the same weights serve pictures of any size.
 
     Args:
         weights: "embedded" (ships with tlkit), the path of what `tlkit pretrain demonstration`
             wrote, or None for random weights.
-        input_shape: (height, width, 3), 16 pixels or more; pretraining takes 64.
+        input_shape: (height, width, 3), 16 pixels or more; pretraining takes 32.
 
     Raises:
         FileNotFoundError: there is no weights file at the path.

@@ -5,9 +5,10 @@ epoch ahead of training, and writes weights and a log of how they came about. Ev
 pictures, and no more than two epochs of them are in memory. After a break the same command goes on
 with the epoch that was cut off.
 
-Each picture asks four questions (`compositions.CLASSES`), each where in the network one would look
-for its answer: colours early, textures in the middle, the figure at the end. The heads that answer
-them are thrown away.
+A MobileNet is asked four questions about each picture (`compositions.CLASSES`), each where in the
+network one would look for its answer: colours early, textures in the middle, the figure at the end.
+The heads that answer them are thrown away. The demonstration network, too small for compositions,
+tells plain fractals apart.
 
 Recipe: AdamW at its peak rate after 5 % warm-up, then a cosine to zero; batch normalisation with
 momentum 0.9, since Keras's 0.99 is too slow for so few steps.
@@ -17,6 +18,7 @@ import json
 import signal
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -26,20 +28,21 @@ import numpy as np
 
 from tlkit._xla import without_xla
 from tlkit.backbones import EMBEDDED, load_backbone
-from tlkit.compositions import CLASSES, Compositions, compose
+from tlkit.compositions import CLASSES, PLAIN, Compositions, compose
 from tlkit.demonstration import demonstration_network
 
-SIZE = 64  # pixels
 VALIDATION = 1024  # pictures, drawn with a seed of their own
 LOSS_WEIGHTS = {"figure": 1.0, "figure colour": 0.3, "ground": 0.3, "ground colour": 0.3}
 
 
 class Recipe(NamedTuple):
-    """What differs between the networks: the layers that are asked, the rate, the epochs."""
+    """What differs between the networks."""
 
     asked: dict[str, str]  # the layer whose average over the picture answers each question
     rate: float
     epochs: int
+    size: int  # of the pictures, in pixels
+    plain: float  # share of plain fractals among them
 
 
 RECIPES = {
@@ -52,12 +55,10 @@ RECIPES = {
         },
         rate=3e-3,
         epochs=120,
+        size=64,
+        plain=PLAIN,
     ),
-    "demonstration": Recipe(
-        {"figure": "dense2", "figure colour": "conv1", "ground": "conv2", "ground colour": "conv1"},
-        rate=1e-3,
-        epochs=60,
-    ),
+    "demonstration": Recipe({"figure": "dense2"}, rate=1e-3, epochs=100, size=32, plain=1.0),
 }
 
 
@@ -107,7 +108,8 @@ def pretrain(
 def _begun(settings: dict) -> tuple[keras.Model, dict]:
     keras.utils.set_random_seed(settings["seed"])
     model = _compiled(_asked(settings["network"]), settings)
-    log = settings | {"classes": CLASSES, "keras": keras.__version__}
+    asked = RECIPES[settings["network"]].asked
+    log = settings | {"classes": {q: CLASSES[q] for q in asked}, "keras": keras.__version__}
     return model, log | {"backend": keras.backend.backend(), "history": []}
 
 
@@ -126,11 +128,13 @@ def _resumed(state: Path, settings: dict) -> tuple[keras.Model, dict] | None:
 
 def _train(model: keras.Model, log: dict, state: Path) -> None:
     """Train from where the log ends; after each epoch, write model and log to the state."""
-    valid = compose(VALIDATION, size=SIZE, seed=[log["seed"], 2**31])
+    recipe = RECIPES[log["network"]]
+    drawn = partial(compose, size=recipe.size, plain=recipe.plain)
+    valid = drawn(VALIDATION, seed=[log["seed"], 2**31])
     with ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupt) as drawer:
 
         def draw(epoch: int) -> Future[Compositions]:
-            return drawer.submit(compose, log["pictures"], size=SIZE, seed=[log["seed"], epoch])
+            return drawer.submit(drawn, log["pictures"], seed=[log["seed"], epoch])
 
         coming = draw(len(log["history"]))
         for epoch in range(len(log["history"]), log["epochs"]):
@@ -141,11 +145,15 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
                 coming = draw(epoch + 1)
             fitted = model.fit(
                 images,
-                _answers(labels),
-                sample_weight=_asked_of(labels),
+                _answers(labels, recipe),
+                sample_weight=_asked_of(labels, recipe),
                 batch_size=log["batch_size"],
                 shuffle=False,
-                validation_data=(valid.images, _answers(valid.labels), _asked_of(valid.labels)),
+                validation_data=(
+                    valid.images,
+                    _answers(valid.labels, recipe),
+                    _asked_of(valid.labels, recipe),
+                ),
                 validation_batch_size=256,
                 verbose=0,
             ).history
@@ -155,13 +163,17 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
             _tell(log)
 
 
-def _answers(labels: np.ndarray) -> dict[str, np.ndarray]:
-    return {_head(question): np.maximum(labels[:, i], 0) for i, question in enumerate(CLASSES)}
+def _answers(labels: np.ndarray, recipe: Recipe) -> dict[str, np.ndarray]:
+    return {_head(q): np.maximum(column, 0) for q, column in _columns(labels, recipe)}
 
 
-def _asked_of(labels: np.ndarray) -> dict[str, np.ndarray]:
+def _asked_of(labels: np.ndarray, recipe: Recipe) -> dict[str, np.ndarray]:
     """Which pictures each question is asked of, as weights."""
-    return {_head(question): labels[:, i] >= 0 for i, question in enumerate(CLASSES)}
+    return {_head(q): column >= 0 for q, column in _columns(labels, recipe)}
+
+
+def _columns(labels: np.ndarray, recipe: Recipe) -> list[tuple[str, np.ndarray]]:
+    return [(q, labels[:, i]) for i, q in enumerate(CLASSES) if q in recipe.asked]
 
 
 def _head(question: str) -> str:
@@ -170,13 +182,18 @@ def _head(question: str) -> str:
 
 def _tell(log: dict) -> None:
     row, done = log["history"][-1], len(log["history"])
-    right = ", ".join(f"{q} {row[f'val_{_head(q)}_accuracy']:.2f}" for q in CLASSES)
+    right = ", ".join(f"{q} {row[_accuracy(q, log)]:.2f}" for q in log["classes"])
     rest = (log["epochs"] - done) * row["seconds"] / 60
     print(
         f"{log['network']}, epoch {done} of {log['epochs']}: {right}; "
         f"{row['seconds']:.0f} s, {row['waited']:.0f} of them waiting; {rest:.0f} min to go",
         flush=True,
     )
+
+
+def _accuracy(question: str, log: dict) -> str:
+    """Keras's name for it, which names the question only where there are several."""
+    return f"val_{_head(question)}_accuracy" if len(log["classes"]) > 1 else "val_accuracy"
 
 
 def _save(model: keras.Model, log: dict, state: Path) -> None:
@@ -201,8 +218,9 @@ def _ignore_interrupt() -> None:
 
 def _asked(name: str) -> keras.Model:
     """The network with a classifier for each question."""
+    size = RECIPES[name].size
     if name == "demonstration":
-        network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
+        network = demonstration_network(weights=None, input_shape=(size, size, 3))
     else:
         network = load_backbone(name, weights=None, **EMBEDDED[name])  # type: ignore[arg-type]
     outputs = {}
@@ -223,20 +241,22 @@ def _compiled(model: keras.Model, settings: dict) -> keras.Model:
     rate = keras.optimizers.schedules.CosineDecay(
         0.0, steps, warmup_target=RECIPES[settings["network"]].rate, warmup_steps=steps // 20
     )
+    asked = RECIPES[settings["network"]].asked
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(
         keras.optimizers.AdamW(rate),
-        {_head(question): loss for question in CLASSES},
-        weighted_metrics={_head(question): ["accuracy"] for question in CLASSES},
-        loss_weights={_head(question): LOSS_WEIGHTS[question] for question in CLASSES},
+        {_head(question): loss for question in asked},
+        weighted_metrics={_head(question): ["accuracy"] for question in asked},
+        loss_weights={_head(question): LOSS_WEIGHTS[question] for question in asked},
     )
     return model
 
 
 def _backbone(model: keras.Model, name: str) -> keras.Model:
     """The trained network without the classifiers of the early questions."""
+    size = RECIPES[name].size
     if name == "demonstration":
-        network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
+        network = demonstration_network(weights=None, input_shape=(size, size, 3))
         for layer in network.layers:
             trained = "figure" if layer.name == "dense3" else layer.name
             if layer.weights:
