@@ -98,6 +98,7 @@ def maximize_activation(
     zoom: float = 0.2,
     detail: float | None = None,
     seed: int = 0,
+    watch: Callable[[Ascent], Any] | None = None,
 ) -> Ascent:
     """Return pictures that excite a layer, some of its filters or a class, and the climb to them.
 
@@ -126,6 +127,7 @@ def maximize_activation(
         zoom: share by which it grows or shrinks at most, 0 to below 1.
         detail: share of the frequencies to paint with; by default 0.35, from a start image 1.
         seed: of the noise, the moves and the zooms.
+        watch: called after every step with what has been reached; True from it ends the climb.
 
     Raises:
         ValueError: no such layer or filter, a layer that gives no maps where no filter is named,
@@ -148,6 +150,12 @@ def maximize_activation(
         activation, gradient = climb(coefficients, *view)
         adam.apply([-gradient], [coefficients])
         activations.append(keras.ops.convert_to_numpy(activation))
+        if watch and watch(_reached(canvas, coefficients, activations)):
+            break
+    return _reached(canvas, coefficients, activations)
+
+
+def _reached(canvas: Canvas, coefficients: Any, activations: list[np.ndarray]) -> Ascent:
     images = keras.ops.convert_to_numpy(canvas.paint(coefficients, *canvas.view()))
     return Ascent(np.asarray(images), np.stack(activations))
 

@@ -237,6 +237,16 @@ def show_feature_maps(
     return _sheet(shown, names)
 
 
+def map_pictures(maps: np.ndarray) -> np.ndarray:
+    """Return feature maps (n, height, width) as pictures (n, height, width, 3), from 0 to 255.
+
+    Each in the colours of `show_feature_maps`, over its own range.
+    """
+    low = maps.min(axis=(1, 2), keepdims=True)
+    spread = maps.max(axis=(1, 2), keepdims=True) - low
+    return plt.get_cmap("viridis")((maps - low) / np.where(spread, spread, 1), bytes=True)[..., :3]
+
+
 def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
     """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
 

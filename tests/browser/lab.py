@@ -60,9 +60,9 @@ def open_notebook(source: Path, *, width: int = 1250, height: int = 1000) -> Ite
         open_page(width, height) as page,
     ):
         copy = Path(shutil.copy(source, folder))
-        page.goto(f"{address}/lab/tree/{copy.name}?token=student", timeout=60_000)
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_function(READY, timeout=60_000)
+        page.goto(f"{address}/lab/tree/{copy.name}?token=student", timeout=180_000)
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=180_000)
+        page.wait_for_function(READY, timeout=180_000)
         yield Lab(page, copy)
 
 
@@ -116,7 +116,7 @@ def _server(folder: Path) -> Iterator[str]:
         server.wait()
 
 
-def _wait_for(address: str, server: subprocess.Popen, seconds: float = 60) -> None:
+def _wait_for(address: str, server: subprocess.Popen, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         try:

@@ -35,7 +35,7 @@ def case():
         Images(rng.integers(0, 256, (n, 8, 8, 3)).astype("uint8"), np.arange(n) % 2)
         for n in (12, 6, 6)
     ]
-    return Case("case", backbone, *parts, ["a", "b"], "Noise.")
+    return Case("case", backbone, parts.__getitem__, ["a", "b"], "Noise.")
 
 
 def trained(explorer):
@@ -114,7 +114,7 @@ def test_a_try_trains_as_many_epochs_as_it_is_told_to_and_draws_its_curves(case)
     assert [first.name, second.name] == ["1: 4 frozen, rate 0.001", "2: 1 frozen, rate 0.001"]
     assert len(first.history.history["val_loss"]) == 2
     assert (first.trained, second.trained) == (10, 122)
-    assert explorer.tries.curves.value.startswith('<img alt="Curves of 2 tries')
+    assert explorer.tries.curves.value.startswith('<img alt="Curves of the tries (2)')
     assert "2: 1 frozen, rate 0.001 122" in words(explorer.tries.results)
 
 
@@ -187,7 +187,7 @@ def test_an_error_in_a_try_is_shown(case, monkeypatch):
 
 def test_a_case_of_another_size_or_with_other_classes_is_refused(case):
     small = Images(case.train.images[:, :4, :4], case.train.labels)
-    other = Case("case", case.backbone, small, small, small, ["a", "b"], "")
+    other = Case("case", case.backbone, lambda _: small, ["a", "b"], "")
     with pytest.raises(ValueError, match=r"the pictures of case are \(4, 4, 3\), but small takes"):
         explore_freezing(case.backbone, other)
     model = keras.Sequential([keras.Input((8, 8, 3)), layers.Flatten(), layers.Dense(3)])

@@ -227,3 +227,16 @@ def test_the_embedded_backbone_is_excited_by_more_than_noise():
     backbone = load_backbone()
     _, activations = maximize_activation(backbone, "conv_pw_3_relu", [4, 10], steps=20)
     assert (activations[-1] > activations[0] + 0.1).all()
+
+
+def test_who_watches_a_climb_sees_every_step_and_may_end_it(model):
+    seen = []
+
+    def watch(ascent):
+        seen.append(ascent)
+        return len(seen) == 5
+
+    reached = maximize_activation(model, "relu", filter=0, watch=watch, **FAST)
+    assert [len(ascent.activations) for ascent in seen] == [1, 2, 3, 4, 5]
+    np.testing.assert_array_equal(reached.images, seen[-1].images)
+    assert np.abs(seen[-1].images - seen[0].images).max() > 1

@@ -1,10 +1,12 @@
 """Explorers: pictures in a notebook that answer a slider. Each has a plain function beside it.
 
-    tlkit.explore_freezing(case.backbone, case)    # in print: tlkit.show_layers
+    tlkit.explore_freezing(case.backbone, case)                   # in print: show_layers
+    tlkit.explore_filters(case.backbone, case.test.images[0])     # show_feature_maps, ...
 
 They are made of plain ipywidgets, for JupyterLab, Notebook 7, VS Code and Colab.
 """
 
+from tlkit.widgets.filters import explore_filters
 from tlkit.widgets.freezing import explore_freezing
 
-__all__ = ["explore_freezing"]
+__all__ = ["explore_filters", "explore_freezing"]

@@ -2,9 +2,12 @@
 
 import base64
 import io
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
+import numpy as np
+from PIL import Image
 
 # The handles of ipywidgets' sliders have no name that a screen reader could say: each is given its
 # label's. Where a page runs no scripts, all works as before.
@@ -17,6 +20,7 @@ const name = () => explorer.querySelectorAll('[role=slider]:not([aria-label])').
 new MutationObserver(name).observe(explorer, {childList: true, subtree: true});
 name();
 "></style>"""
+MARK = (213, 94, 0)  # the orange of tlkit.plots
 _WIDE = {"description_width": "initial"}
 
 
@@ -68,5 +72,36 @@ def picture(figure: Any, words: str) -> str:
     """A matplotlib figure as HTML, with words for those who cannot see it."""
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=90)
+    return _image(file, words, "max-width: 100%")
+
+
+def pixels(image: np.ndarray, words: str, *, width: int) -> str:
+    """A picture (height, width, 3) from 0 to 255 as HTML, its pixels left sharp."""
+    file = io.BytesIO()
+    Image.fromarray(image.astype("uint8")).save(file, format="png", compress_level=1)
+    return _image(file, words, f"width: {width}px; max-width: 100%; image-rendering: pixelated")
+
+
+def captioned(image: str, words: str) -> str:
+    """A picture as HTML over a line of words."""
+    return (
+        '<figure style="display: inline-block; margin: 0 1em 0.5em 0; vertical-align: top; '
+        f'line-height: 1.4">{image}<figcaption>{words}</figcaption></figure>'
+    )
+
+
+def sheet(images: np.ndarray, columns: int, marked: int | None = None) -> np.ndarray:
+    """Pictures (n, height, width, 3) beside and below each other, one of them framed in orange."""
+    count, height, width, _ = images.shape
+    rows = -(-count // columns)
+    tiles = np.full((rows * columns, height + 2, width + 2, 3), 255, "uint8")
+    if marked is not None:
+        tiles[marked] = MARK
+    tiles[:count, 1:-1, 1:-1] = images
+    tiles = tiles.reshape(rows, columns, *tiles.shape[1:])
+    return tiles.swapaxes(1, 2).reshape(rows * tiles.shape[2], -1, 3)
+
+
+def _image(file: io.BytesIO, words: str, style: str) -> str:
     data = base64.b64encode(file.getvalue()).decode()
-    return f'<img alt="{words}" style="max-width: 100%" src="data:image/png;base64,{data}">'
+    return f'<img alt="{escape(words)}" style="{style}" src="data:image/png;base64,{data}">'

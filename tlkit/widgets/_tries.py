@@ -16,7 +16,7 @@ from tlkit.finetuning import Stage, train_stages
 from tlkit.plots import show_histories
 from tlkit.widgets._parts import button, dropdown, picture, row
 
-RATES = (0.1, 0.01, 0.001, 0.0001, 0.00001)
+RATES = ("0.1", "0.01", "0.001", "0.0001", "0.00001")
 BATCH = 32  # pictures in a step
 
 
@@ -54,7 +54,7 @@ class Tries:
     def __init__(self, model: keras.Model, case: Case, frozen: Callable[[], Frozen]) -> None:
         self.model, self.case, self.frozen = model, case, frozen
         self.done: list[Try] = []
-        self.rate = dropdown("learning rate", [(f"{x:g}", x) for x in RATES], 0.001)
+        self.rate = dropdown("learning rate", [(rate, float(rate)) for rate in RATES], 0.001)
         self.epochs = widgets.BoundedIntText(
             5,
             1,
@@ -81,7 +81,7 @@ class Tries:
             self.say("Nothing trains: freeze fewer layers.")
             return
         stage = Stage(cut, self.epochs.value, "adam", self.rate.value, batch_norm)
-        name = f"{len(self.done) + 1}: {cut} frozen, rate {self.rate.value:g}"
+        name = f"{len(self.done) + 1}: {cut} frozen, rate {self.rate.label}"
         self.asked_to_stop.clear()
         self._running(True)
         self.thread = threading.Thread(target=self._run, args=(name, stage, trained), daemon=True)
@@ -100,12 +100,12 @@ class Tries:
                 self.say("Stopped before the first epoch was over.")
             else:
                 self.done.append(Try(name, trained, seconds, history))
+                self._show()
                 self.say(
                     f"Stopped after {len(history.epoch)} epochs."
                     if self.asked_to_stop.is_set()
                     else f"Done in {seconds:.1f} s."
                 )
-                self._show()
         except Exception as error:  # a thread's error would be seen by nobody
             self.say(f"{type(error).__name__}: {error}")
         finally:
@@ -149,8 +149,8 @@ class Tries:
         if tries:
             figure = show_histories({one.name: one.history for one in tries})
             best = max(tries, key=lambda one: one.accuracy)
-            words = f"Curves of {len(tries)} tries; the best on validation is {best.name}"
-            self.curves.value = picture(figure, escape(words))
+            words = f"Curves of the tries ({len(tries)}); the best on validation is {best.name}"
+            self.curves.value = picture(figure, words)
 
 
 class Report(keras.callbacks.Callback):

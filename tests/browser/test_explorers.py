@@ -1,0 +1,128 @@
+"""Explorers in JupyterLab, in a browser: every control is moved, and the change is read."""
+
+from __future__ import annotations
+
+import pytest
+from accessibility import serious_barriers
+from explorers import CELLS, THEME, open_explorers
+from lab import CHROMIUM
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no `chromium` on the PATH"),
+]
+expect.set_options(timeout=240_000)  # milliseconds; it is the machine that may be slow
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with open_explorers(*CELLS) as lab:
+        lab.run_all()
+        yield lab
+
+
+@pytest.fixture
+def explorer(lab, request):
+    """The part of the page that is one explorer."""
+    place = list(CELLS).index(request.param)
+    found = lab.page.locator(".tlkit-explorer").nth(place)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def serious(explorer):
+    """axe-core's findings in one explorer."""
+    explorer.evaluate("element => element.id = 'explorer-under-test'")
+    found = serious_barriers(explorer.page, "#explorer-under-test")
+    explorer.evaluate("element => element.removeAttribute('id')")
+    return found
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("explorer", CELLS, indirect=True)
+def test_bars_no_reader(lab, explorer, theme):
+    lab.page.evaluate(THEME, theme)
+    lab.page.wait_for_function(f"document.body.dataset.jpThemeName === '{theme}'")
+    assert serious(explorer) == []
+
+
+@pytest.mark.parametrize("explorer", ["freezing"], indirect=True)
+def test_freezing_answers_keys_and_lists(explorer):
+    slider = explorer.get_by_role("slider", name="Freeze the first")
+    slider.focus()
+    slider.press("Home")
+    expect(explorer).to_contain_text("nothing is frozen")
+    slider.press("ArrowRight")
+    expect(explorer).to_contain_text("frozen up to image, trained from conv1")
+    expect(explorer.get_by_label("up to", exact=True)).to_have_value("the end of image")
+    explorer.get_by_label("up to", exact=True).select_option("the end of conv_pw_1_relu")
+    expect(explorer).to_contain_text("frozen up to conv_pw_1_relu, trained from conv_pad_2")
+    expect(slider).to_have_attribute("aria-valuenow", "10.0")
+    expect(explorer).to_contain_text("27 normalisation in inference")
+    explorer.get_by_label("batch normalisation trains, too").check()
+    expect(explorer).to_contain_text("3 normalisation in inference")
+
+
+@pytest.mark.parametrize("explorer", ["freezing"], indirect=True)
+def test_freezing_trains_stops_and_forgets(explorer):
+    slider = explorer.get_by_role("slider", name="Freeze the first")
+    slider.focus()
+    explorer.get_by_label("up to", exact=True).select_option("the end of conv_pw_13_relu")
+    explorer.get_by_label("learning rate").select_option("0.01")
+    explorer.get_by_label("epochs").fill("2")
+    explorer.get_by_label("epochs").press("Tab")
+    train, stop = (explorer.get_by_role("button", name=name) for name in ("Train", "Stop"))
+    train.click()
+    expect(explorer.get_by_role("status")).to_contain_text("Done in")
+    expect(explorer.get_by_role("img", name="Curves of the tries (1)")).to_be_visible()
+    explorer.get_by_label("epochs").fill("100")
+    explorer.get_by_label("epochs").press("Tab")
+    train.click()
+    expect(explorer.get_by_role("status")).to_contain_text("Epoch 2")
+    stop.click()
+    expect(explorer.get_by_role("status")).to_contain_text("Stopped after")
+    expect(explorer.get_by_role("img", name="Curves of the tries (2)")).to_be_visible()
+    expect(stop).to_be_disabled()
+    assert serious(explorer) == []
+    explorer.get_by_role("button", name="Clear the tries").click()
+    expect(explorer.get_by_role("img", name="Curves")).to_have_count(0)
+
+
+@pytest.mark.parametrize("explorer", ["filters"], indirect=True)
+def test_filters_answers_sliders_and_takes_a_picture(explorer, tmp_path):
+    layer, number = (explorer.get_by_role("slider", name=name) for name in ("Layer", "Filter"))
+    layer.focus()
+    layer.press("Home")
+    expect(explorer.get_by_role("img", name="Feature map of conv1, filter 0")).to_be_visible()
+    expect(explorer.get_by_role("img", name="kernels of all 8 filters of conv1")).to_be_visible()
+    layer.press("ArrowRight")
+    expect(explorer).to_contain_text("answers of all 8 filters of conv1_bn")
+    expect(explorer).to_contain_text("no kernels larger than 1×1")
+    number.focus()
+    number.press("End")
+    shown = explorer.get_by_role("img", name="Feature map of conv1_bn, filter 7")
+    before = shown.get_attribute("src")
+    file = tmp_path / "own.png"
+    Image.new("RGB", (90, 60), "red").save(file)
+    explorer.locator("input[type=file]").set_input_files(file)
+    expect(shown).not_to_have_attribute("src", before)
+
+
+@pytest.mark.parametrize("explorer", ["filters"], indirect=True)
+def test_filters_climbs_and_stops(explorer):
+    climb, stop = (explorer.get_by_role("button", name=name) for name in ("Climb", "Stop"))
+    climb.click()
+    expect(explorer.get_by_role("status")).to_contain_text("done, step 100")
+    first = explorer.get_by_role("status").inner_text()
+    number = explorer.get_by_role("slider", name="Filter")
+    number.focus()
+    number.press("ArrowLeft")
+    climb.click()
+    expect(explorer.get_by_role("status")).not_to_have_text(first)
+    stop.click()
+    expect(stop).to_be_disabled()
+    expect(explorer.get_by_role("status")).to_contain_text("done, step")
+    assert "step 100:" not in explorer.get_by_role("status").inner_text()
+    assert serious(explorer) == []

@@ -1,0 +1,188 @@
+"""Filters: what each filter of a layer is, what it answers, and the picture that excites it."""
+
+import io
+import threading
+import time
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import keras
+import numpy as np
+from PIL import Image
+
+from tlkit._layers import check_flat
+from tlkit.backbones import check_images
+from tlkit.filters import Ascent, filter_images, maximize_activation
+from tlkit.plots import map_pictures
+from tlkit.widgets._parts import Explorer, button, captioned, pixels, row, sheet, slider
+
+COLUMNS, MOST = 16, 64  # of the sheets: pictures beside each other, kernels of one filter
+_LARGE, _SHEET, _TILE = 180, 640, 40  # pixels
+
+
+def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":
+    """Return an explorer of what every filter of a network looks for, on a picture.
+
+        explore_filters(case.backbone, case.test.images[0])
+
+    Sliders choose a layer and a filter; a button climbs to the picture that excites the filter
+    most, drawn on the way; another takes a picture of one's own. In print,
+    `tlkit.show_feature_maps`, `tlkit.show_filters` and `tlkit.show_activation` draw the same.
+
+    Args:
+        model: a flat model.
+        image: (height, width, 3), raw pixels from 0 to 255, as the model takes it.
+
+    Raises:
+        ValueError: an image of the wrong shape or range, or a model without feature maps.
+    """
+    check_flat(model)
+    check_images(np.asarray(image)[np.newaxis], model)
+    return FiltersExplorer(model, np.asarray(image))
+
+
+class FiltersExplorer(Explorer):
+    """The controls; `image`, and every layer's answer to it (`maps`)."""
+
+    def __init__(self, model: keras.Model, image: np.ndarray) -> None:
+        self.model = model
+        layers = [layer for layer in model.layers if _has_maps(layer)]
+        if not layers:
+            raise ValueError(f"{model.name} has no layers that give feature maps")
+        self.answers = keras.Model(model.inputs[0], [layer.output for layer in layers])
+        self.layer = widgets.SelectionSlider(
+            options=[layer.name for layer in layers],
+            description="Layer",
+            layout={"flex": "1 1 20em", "width": "auto"},
+        )
+        self.filter = slider("Filter", 0, layers[0].output.shape[-1] - 1)
+        self.upload = widgets.FileUpload(accept="image/*", description="A picture of my own")
+        self.climb = button("Climb", self.start)
+        self.stop = button("Stop", self._ask_to_stop, disabled=True)
+        self.chosen, self.sheets, self.ascent = (widgets.HTML() for _ in range(3))
+        self.ascent.layout.flex = "0 0 auto"
+        self.thread: threading.Thread | None = None
+        self.asked_to_stop = threading.Event()
+        for control, change in (
+            (self.layer, self._show_layer),
+            (self.filter, self._show),
+            (self.upload, self._uploaded),
+        ):
+            control.observe(change, "value")
+        super().__init__(
+            row(self.layer, self.filter),
+            row(self.upload, self.climb, self.stop),
+            row(self.chosen, self.ascent),
+            self.sheets,
+        )
+        self.look_at(image)
+
+    def look_at(self, image: np.ndarray) -> None:
+        """Take another picture."""
+        self.image = image
+        found = self.answers(image[np.newaxis].astype("float32"), training=False)
+        maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(found)]
+        self.maps = dict(zip(self.layer.options, maps, strict=True))
+        self._show_layer()
+
+    def start(self) -> None:
+        """Climb to the picture that excites the filter, in the background."""
+        layer, number = self.layer.value, self.filter.value
+        self.asked_to_stop.clear()
+        self._running(True)
+        self.thread = threading.Thread(target=self._run, args=(layer, number), daemon=True)
+        self.thread.start()
+
+    def _show_layer(self, _: Any = None) -> None:
+        last = self.maps[self.layer.value].shape[-1] - 1
+        self.filter.value = min(self.filter.value, last)
+        self.filter.max = last
+        self._show()
+
+    def _show(self, _: Any = None) -> None:
+        layer, number = self.layer.value, self.filter.value
+        maps = map_pictures(np.moveaxis(self.maps[layer], -1, 0))
+        answer = self.maps[layer][..., number]
+        words = f"{layer}, filter {number}"
+        self.chosen.value = captioned(
+            pixels(self.image, "The picture", width=_LARGE), "the picture"
+        ) + captioned(
+            pixels(maps[number], f"Feature map of {words}", width=_LARGE),
+            f"answer of filter {number}:<br>{answer.min():.2f} to {answer.max():.2f}",
+        )
+        coarse = max(1, max(answer.shape) // _TILE)
+        small = maps[:, ::coarse, ::coarse]
+        name = f"All {len(maps)} feature maps of {layer}, filter {number} framed"
+        answers = captioned(
+            pixels(sheet(small, COLUMNS, number), name, width=_SHEET),
+            f"answers of all {len(maps)} filters of {escape(layer)}, from 0 on, {COLUMNS} a row",
+        )
+        self.sheets.value = answers + self._kernels(layer, number)
+
+    def _kernels(self, layer: str, number: int) -> str:
+        """The kernels of a layer, or of one filter where each reads many channels."""
+        try:
+            kernels = filter_images(self.model, layer)
+        except ValueError:
+            return "<p>This layer has no kernels larger than 1×1.</p>"
+        count = self.maps[layer].shape[-1]
+        each = len(kernels) // count
+        words, marked = f"kernels of all {count} filters", number
+        if each > 1:
+            kernels = kernels[number * each : (number + 1) * each][:MOST]
+            words = f"kernels of filter {number} for the first {len(kernels)} of {each} channels"
+            marked = -1
+        kernels = np.broadcast_to(kernels, (*kernels.shape[:-1], 3))
+        drawn = sheet(kernels, COLUMNS, None if marked < 0 else marked)
+        return captioned(pixels(drawn, f"{words} of {layer}", width=_SHEET), words)
+
+    def _uploaded(self, change: Any) -> None:
+        if not change["new"]:
+            return
+        height, width = self.image.shape[:2]
+        try:
+            picture = Image.open(io.BytesIO(change["new"][0]["content"])).convert("RGB")
+        except OSError:
+            self.ascent.value = '<p role="status">That file is no picture.</p>'
+            return
+        self.look_at(np.asarray(picture.resize((width, height), Image.Resampling.LANCZOS)))
+
+    def _run(self, layer: str, number: int) -> None:
+        drawn = time.monotonic()
+
+        def watch(ascent: Ascent) -> bool:
+            nonlocal drawn
+            if time.monotonic() - drawn > 0.2:
+                self._draw(ascent, f"{layer}, filter {number}")
+                drawn = time.monotonic()
+            return self.asked_to_stop.is_set()
+
+        try:
+            reached = maximize_activation(self.model, layer, number, watch=watch)
+            self._draw(reached, f"{layer}, filter {number}", "done, ")
+        except Exception as error:  # a thread's error would be seen by nobody
+            words = escape(f"{type(error).__name__}: {error}")
+            self.ascent.value = f'<p role="status">{words}</p>'
+        finally:
+            self._running(False)
+
+    def _draw(self, ascent: Ascent, words: str, state: str = "") -> None:
+        self.ascent.value = captioned(
+            pixels(ascent.images[0], f"What excites {words}", width=_LARGE),
+            f'what excites {escape(words)}<br><span role="status">{state}'
+            f"step {len(ascent.activations)}: {ascent.activations[-1, 0]:.2f}</span>",
+        )
+
+    def _ask_to_stop(self) -> None:
+        self.asked_to_stop.set()
+
+    def _running(self, running: bool) -> None:
+        self.climb.disabled = running
+        self.stop.disabled = not running
+
+
+def _has_maps(layer: keras.layers.Layer) -> bool:
+    """Whether a layer gives feature maps; the input's are the picture itself."""
+    shape = getattr(keras.tree.flatten(layer.output)[0], "shape", ())
+    return len(shape) == 4 and not isinstance(layer, keras.layers.InputLayer)
