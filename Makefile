@@ -26,7 +26,7 @@ test-slow: $(ready) ## the tests that `make test` leaves out, but for the soak
 test-all: $(ready) ## every test; the result goes to tests/last_full_run.txt
 	$(python) tests/full_run.py $(ARGS)
 
-demo: $(ready) ## grade the sample submissions, and say where their feedback is
+demo: $(ready) ## grade the sample submissions, and say where feedback and report are
 	$(python) tests/course/demo.py $(ARGS)
 
 check: $(ready) ## format, lint, types, imports, fast tests and doctests

@@ -95,6 +95,15 @@ def _explain(course: Course, options: argparse.Namespace) -> int:
     return ALL_GRADED
 
 
+def _report(course: Course, options: argparse.Namespace) -> int:
+    from autograder.report import write_report
+
+    to = options.output or course.root / "report.html"
+    write_report(course, options.units, to, options.formgrader)
+    print(to)
+    return ALL_GRADED
+
+
 def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
     from autograder.course import CourseError
 
@@ -230,6 +239,21 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("student", metavar="STUDENT", help="a folder in `submitted`")
     explain.add_argument("--json", action="store_true", help="print it as JSON")
     explain.set_defaults(run=_explain)
+
+    report = verbs.add_parser(
+        "report",
+        help="write how a class did into one HTML file",
+        epilog="It needs units that are graded, and reads no more than what grading wrote.",
+    )
+    _add_course(report, units="*")
+    report.add_argument(
+        "--output", type=Path, metavar="FILE", help="what to write (report.html in the course)"
+    )
+    report.add_argument(
+        "--formgrader", metavar="URL", default="http://localhost:8888/formgrader",
+        help="where formgrader runs, for the links (%(default)s)",
+    )  # fmt: skip
+    report.set_defaults(run=_report)
 
     release = verbs.add_parser(
         "release", help="build the student edition from the source notebooks"

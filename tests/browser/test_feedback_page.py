@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import tiny
+from accessibility import serious_barriers
 from lab import CHROMIUM, open_page
 
 LONG = "def double(x):\n    return 'a_long_word' * 20  # " + "and_on" * 30
@@ -65,3 +66,12 @@ def test_is_dark_where_the_reader_wants_it_dark(address):
     with open_page(900, 1000, color_scheme="dark") as page:
         page.goto(address)
         assert max(page.locator("body").evaluate(lightness)) < 60
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_no_reader(address, scheme):
+    with open_page(390, 844, color_scheme=scheme) as page:
+        page.goto(address)
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert serious_barriers(page) == []

@@ -1,4 +1,4 @@
-"""A term in a minute: build the student edition, hand in the sample submissions, grade them.
+"""A term in a minute: build the student edition, hand in the sample submissions, grade and report.
 
 Everything happens in `.demo/`; each score is shown beside the expected one."""
 
@@ -24,6 +24,9 @@ def main() -> int:
     console.rule("The student edition, built from course/source")
     course = classroom.open_classroom(FOLDER)
     as_expected = [_demonstrate(course, unit) for unit in samples.units()]
+    console.rule("The class report, to be opened in a browser")
+    classroom.run("report", str(course)).check_returncode()
+    console.print(course / "report.html", soft_wrap=True, highlight=False)
     return 0 if all(as_expected) else 1
 
 
