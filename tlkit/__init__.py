@@ -57,6 +57,7 @@ _MODULE_OF = {
             "show_histories",
             "show_layers",
             "show_learning_rates",
+            "show_strategies",
             "show_transfer_study",
         ),
         "strategies": ("build", "choose_case", "strategy_table"),

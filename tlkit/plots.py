@@ -12,10 +12,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from sklearn.metrics import confusion_matrix
 
 from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
+from tlkit.strategies import strategy_table
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 LAYER_COLOURS = {
@@ -25,6 +26,11 @@ LAYER_COLOURS = {
     WEIGHTLESS: "#B0B0B0",
 }
 LAYER_HATCHES = {TRAINED: "////", NORMALISED: ".."}
+BOXES = {  # of a strategy: face, hatch, and what it says
+    "frozen": (LAYER_COLOURS[FROZEN], "", "pretrained, frozen"),
+    "trained": (LAYER_COLOURS[TRAINED], "////", "pretrained, trains on"),
+    "new": (COLOURS[4], "....", "random, trains"),
+}
 
 
 def show_classes(
@@ -76,6 +82,43 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         for state, (colour, hatch) in style.items()
     ]
     axis.legend(handles=patches, ncols=3, loc="upper left")
+    return _done(figure)
+
+
+def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
+    """Draw which layers each strategy trains: a row a strategy, a box a layer with weights.
+
+    Args:
+        model: a small flat model with a new classifier.
+        top: where the top layers begin, as in `tlkit.strategy_table`.
+    """
+    table = strategy_table(model, top)
+    layers = [layer for layer in model.layers if layer.weights]
+    names = [layer.name for layer in layers]
+    starts = [names.index(x.split(" to ")[0]) if x != "nothing" else None for x in table["trains"]]
+    figure, axes = _figure(1, 1, width=3.2 + 1.4 * len(names), height=1 + 0.6 * len(table))
+    axis = axes[0, 0]
+    for row, (strategy, start) in enumerate(zip(table.index, starts, strict=True)):
+        for column, layer in enumerate(layers):
+            random = start is not None and (column >= starts[1] or "random" in strategy)
+            kind = "frozen" if start is None or column < start else "new" if random else "trained"
+            style = dict(zip(("facecolor", "hatch"), BOXES[kind][:2], strict=True))
+            axis.add_patch(Rectangle((column, row), 0.9, 0.7, edgecolor="black", **style))
+            own = start is None and column >= starts[1]
+            words = "its own\nclassifier" if own else f"{layer.name}\n{layer.count_params():,}"
+            axis.text(
+                column + 0.45, row + 0.35, words, ha="center", va="center", fontsize=8,
+                bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
+            )  # fmt: skip
+    axis.set(xlim=(0, len(names)), ylim=(len(table), -0.2), xticks=[])
+    axis.set_yticks(np.arange(len(table)) + 0.35, table.index)
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    figure.legend(
+        handles=[Patch(facecolor=c, hatch=h, label=words) for c, h, words in BOXES.values()],
+        loc="outside lower center",
+        ncols=3,
+    )
     return _done(figure)
 
 

@@ -80,3 +80,22 @@ def test_accuracy_by_layer_has_a_line_for_each_column():
     (axis,) = plots.show_accuracy_by_layer(table).axes
     assert [text.get_text() for text in axis.get_xticklabels()] == ["a", "b"]
     assert [line.get_label() for line in axis.lines] == ["pretrained", "raw pixels"]
+
+
+def test_strategies_are_boxes_that_say_what_trains():
+    image = keras.Input((8, 8, 3))
+    x = keras.layers.Conv2D(4, 3, name="a")(image)
+    x = keras.layers.Conv2D(4, 3, name="b")(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    model = keras.Model(image, keras.layers.Dense(2, name="classes")(x))
+    (axis,) = plots.show_strategies(model).axes
+    hatches = np.reshape([box.get_hatch() for box in axis.patches], (5, 3)).tolist()
+    frozen, trained, new = "", "////", "...."
+    assert hatches == [
+        [frozen, frozen, frozen],
+        [frozen, frozen, new],
+        [frozen, trained, new],
+        [trained, trained, new],
+        [new, new, new],
+    ]
+    assert texts(axis)[:3] == ["a\n112", "b\n148", "its own\nclassifier"]
