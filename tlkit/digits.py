@@ -11,10 +11,11 @@ from sklearn.datasets import load_digits
 from tlkit._scenery import clutter, colour, gradient
 
 CONTRAST = 70  # of brightness, at least, between a digit and what lies behind it
+PAPER = 190  # brightness of plain paper, at least: any ink is darker
 
 
 def digit_images(
-    which: np.ndarray | None = None, *, size: int = 64, seed: int = 0
+    which: np.ndarray | None = None, *, size: int = 64, seed: int = 0, plain: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return pictures of scikit-learn's digits, each on a ground of its own, and their labels.
 
@@ -26,19 +27,27 @@ def digit_images(
         which: the numbers of the digits, from 0 to 1796; by default all.
         size: height and width in pixels.
         seed: of grounds, colours, sizes and places; another seed draws other ones.
+        plain: dark ink on bright paper, without clutter.
     """
     data = load_digits()
     which = np.arange(len(data.target)) if which is None else np.asarray(which)
     images = np.empty((len(which), size, size, 3), "uint8")
     for i, number in enumerate(which):
-        images[i] = draw(data.images[number] / 16, size, np.random.default_rng([seed, number]))
+        images[i] = draw(
+            data.images[number] / 16, size, np.random.default_rng([seed, number]), plain=plain
+        )
     return images, data.target[which]
 
 
-def draw(strokes: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
+def draw(
+    strokes: np.ndarray, size: int, rng: np.random.Generator, *, plain: bool = False
+) -> np.ndarray:
     """One digit (8, 8), from 0 to 1, on a ground, (size, size, 3) uint8."""
-    picture = gradient(size, colour(rng), rng, 40)
-    clutter(picture, rng, int(rng.integers(0, 3)))
+    if plain:
+        picture = Image.new("RGB", (size, size), tuple(rng.integers(PAPER, 256, 3).tolist()))
+    else:
+        picture = gradient(size, colour(rng), rng, 40)
+        clutter(picture, rng, int(rng.integers(0, 3)))
     side = round(size * rng.uniform(0.65, 0.95))
     ink = Image.fromarray(np.uint8(strokes * 255))
     ink = ink.resize((side, side), Image.Resampling.BICUBIC).point(_harder)

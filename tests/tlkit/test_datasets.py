@@ -212,3 +212,10 @@ def test_split_refuses_a_class_that_is_too_small():
 def test_take_keeps_at_most_so_many_of_each():
     pictures = Images(np.arange(7), np.array([0, 0, 0, 0, 1, 1, 2]))
     assert take(pictures, 2).labels.tolist() == [0, 0, 1, 1, 2]
+
+
+def test_plain_digits_are_dark_on_bright_paper():
+    images, _ = digit_images(np.arange(20), size=16, plain=True)
+    paper = np.median(images.mean(axis=-1), axis=(1, 2))
+    assert (images.mean(axis=-1).max(axis=(1, 2)) <= paper + 30).all()
+    assert (images.mean(axis=-1).min(axis=(1, 2)) < paper - 60).all()
