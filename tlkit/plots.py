@@ -95,16 +95,16 @@ def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
     table = strategy_table(model, top)
     layers = [layer for layer in model.layers if layer.weights]
     names = [layer.name for layer in layers]
-    starts = [names.index(x.split(" to ")[0]) if x != "nothing" else None for x in table["trains"]]
+    starts = [(*names, "nothing").index(trains.split(" to ")[0]) for trains in table["trains"]]
     figure, axes = _figure(1, 1, width=3.2 + 1.4 * len(names), height=1 + 0.6 * len(table))
     axis = axes[0, 0]
     for row, (strategy, start) in enumerate(zip(table.index, starts, strict=True)):
         for column, layer in enumerate(layers):
-            random = start is not None and (column >= starts[1] or "random" in strategy)
-            kind = "frozen" if start is None or column < start else "new" if random else "trained"
+            random = column >= starts[1] or "random" in strategy
+            kind = "frozen" if column < start else "new" if random else "trained"
             style = dict(zip(("facecolor", "hatch"), BOXES[kind][:2], strict=True))
             axis.add_patch(Rectangle((column, row), 0.9, 0.7, edgecolor="black", **style))
-            own = start is None and column >= starts[1]
+            own = start == len(names) and column >= starts[1]
             words = "its own\nclassifier" if own else f"{layer.name}\n{layer.count_params():,}"
             axis.text(
                 column + 0.45, row + 0.35, words, ha="center", va="center", fontsize=8,
