@@ -102,8 +102,9 @@ def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
         for column, layer in enumerate(layers):
             random = column >= starts[1] or "random" in strategy
             kind = "frozen" if column < start else "new" if random else "trained"
-            style = dict(zip(("facecolor", "hatch"), BOXES[kind][:2], strict=True))
-            axis.add_patch(Rectangle((column, row), 0.9, 0.7, edgecolor="black", **style))
+            box = Rectangle((column, row), 0.9, 0.7, edgecolor="black")
+            box.set(facecolor=BOXES[kind][0], hatch=BOXES[kind][1])
+            axis.add_patch(box)
             own = start == len(names) and column >= starts[1]
             words = "its own\nclassifier" if own else f"{layer.name}\n{layer.count_params():,}"
             axis.text(
