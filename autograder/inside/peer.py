@@ -265,7 +265,9 @@ class Peer(Values):
         return states
 
     def _update(self, message: dict[str, Any], data: list[bytes]) -> None:
-        for key, state, weights in message.get("states", []):
+        states = message.get("states", [])
+        for key, state, weights in sorted(states, key=lambda each: "compiled" in each[1]):
+            # a model after its layers: compiling takes note of what trains
             arrays = [self.unpack(weight, data) for weight in weights]
             models.write_state(self.objects[key], state, arrays)
             self._synced[key] = _digest(state, arrays)

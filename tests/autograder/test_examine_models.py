@@ -120,6 +120,27 @@ assert model.trainable_weights == []
     assert passes(text, test)
 
 
+def test_what_was_frozen_before_compile_can_be_trained_here(passes: Any) -> None:
+    text = """
+def ready(m):
+    m.get_layer("conv").trainable = False
+    m.get_layer("bn").trainable = True
+    m.compile("sgd", "mse")
+"""
+    test = """
+model = toy()
+model.get_layer("bn").trainable = False
+model.run_eagerly = True
+ready(model)
+before = [layer.get_weights() for layer in model.layers]
+model.fit(np.ones((4, 8, 8, 3)), np.zeros((4, 6, 6, 4)), verbose=0)
+moved = [layer.name for layer, old in zip(model.layers, before)
+         if not all(map(np.array_equal, layer.get_weights(), old))]
+assert moved == ["bn"], moved
+"""
+    assert passes(text, test)
+
+
 def test_training_is_seen_and_a_history_can_be_read(passes: Any) -> None:
     text = """
 def train(m, x, y):
