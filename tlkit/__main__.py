@@ -52,6 +52,13 @@ def _measure(options: argparse.Namespace) -> str:
     return summary(options.file)
 
 
+def _measure_transfer(options: argparse.Namespace) -> str:
+    from tlkit.measured_transfer import measure_transfer
+
+    tables = measure_transfer(options.folder, seeds=range(options.seeds))
+    return "\n\n".join(f"{name} donor\n{table.round(3)}" for name, table in tables.items())
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tlkit", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -86,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     measure = verb("measure-cases", _measure, "measure what the four cases must show")
     measure.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
     measure.add_argument("--seeds", type=int, default=3, help="repetitions")
+    transfer = verb("measure-transfer", _measure_transfer, "measure how transferable layers are")
+    transfer.add_argument("--folder", type=Path, default=Path("transfer"), help="to fill; resumed")
+    transfer.add_argument("--seeds", type=int, default=3, help="repetitions")
     return parser
 
 

@@ -1,0 +1,105 @@
+"""Yosinski's study on the demonstration network at 32 pixels, over seeds, from two donors.
+
+    tlkit measure-transfer       # goes on where it stopped, and prints the tables
+
+Task B is half of the handwritten digits, 5 to 9. The near donor learned the other half, the far
+one drawn blood cells, about as many pictures of them. What the command
+found is `tlkit/data/transfer.json`; `measured_transfer("near")` reads it.
+
+Source: Yosinski et al. 2014, https://arxiv.org/abs/1411.1792
+"""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+
+from tlkit.cells import NAMES, cell_images
+from tlkit.demonstration import demonstration_network
+from tlkit.digits import digit_images
+from tlkit.heads import add_head, cut
+from tlkit.splits import Images
+from tlkit.study import transfer_study
+
+SHIPPED = Path(__file__).parent / "data" / "transfer.json"
+SIZE, EPOCHS = 32, 15
+SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
+TRAIN, CLASSES = 650, 6  # pictures to train on; the most classes of a task
+
+
+def build(seed: int) -> keras.Model:
+    """The demonstration network at 32 pixels, with random weights and a new classifier."""
+    keras.utils.set_random_seed(seed)
+    network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
+    model = add_head(cut(network, "dense2"), CLASSES, seed=seed)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def task_b() -> tuple[Images, Images]:
+    """Digits 5 to 9, to train on and to test on."""
+    return _digits(5)
+
+
+def donor_task(name: str) -> tuple[Images, Images]:
+    """What a donor learned: "near" digits 0 to 4, "far" drawn blood cells."""
+    if name == "near":
+        return _digits(0)
+    if name != "far":
+        raise ValueError(f'donor is {name!r}; it may be "near" or "far"')
+    per_class = TRAIN // len(NAMES)
+    train, test = (cell_images(count, size=SIZE, seed=i) for i, count in enumerate((per_class, 20)))
+    return Images(*train), Images(*test)
+
+
+def measure_transfer(
+    folder: str | Path, *, seeds: Iterable[int] = range(3)
+) -> dict[str, pd.DataFrame]:
+    """Return the study's table for each donor, and write both to `folder/transfer.json`.
+
+    Args:
+        folder: where each finished run is kept, so that a study that was stopped goes on.
+        seeds: of weights and order; the pictures are always the same.
+    """
+    folder, seeds, tables = Path(folder), list(seeds), {}
+    for name in ("near", "far"):
+        place = folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        for run in (path for each in SHARED for path in folder.glob(f"near/{each}")):
+            if not (place / run.name).exists():
+                shutil.copyfile(run, place / run.name)
+        tables[name] = transfer_study(
+            build, donor_task(name), task_b(), seeds=seeds, epochs=EPOCHS, folder=place
+        )
+    records = {name: table.round(4).to_dict("records") for name, table in tables.items()}
+    (folder / SHIPPED.name).write_text(json.dumps(records, indent=1) + "\n")
+    return tables
+
+
+def measured_transfer(donor: str, file: str | Path = SHIPPED) -> pd.DataFrame:
+    """Return what `tlkit measure-transfer` found for a donor, as `tlkit.transfer_study` returns it.
+
+    Args:
+        donor: "near" or "far".
+        file: what the command wrote; by default what ships.
+
+    Raises:
+        ValueError: no such donor.
+    """
+    found = json.loads(Path(file).read_text())
+    if donor not in found:
+        raise ValueError(f"donor is {donor!r}; it may be {', '.join(map(repr, found))}")
+    return pd.DataFrame(found[donor])
+
+
+def _digits(first: int) -> tuple[Images, Images]:
+    """Five digits from one on, shuffled: the first TRAIN to train on, the rest to test on."""
+    images, labels = digit_images(size=SIZE)
+    half = np.flatnonzero((labels >= first) & (labels < first + 5))
+    half = np.random.default_rng(first).permutation(half)
+    train, test = (Images(images[i], labels[i] - first) for i in np.split(half, [TRAIN]))
+    return train, test
