@@ -114,11 +114,15 @@ def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -
         ValueError: as `to_fully_convolutional`, or images of the wrong shape, range or size.
     """
     check_images(images)
+    everywhere = classifier_everywhere(model, probabilities=probabilities)
+    geometry = map_geometry(everywhere, np.shape(images)[1:3])
+    return ClassMap(_predict(everywhere, images), geometry)
+
+
+def classifier_everywhere(model: keras.Model, *, probabilities: bool = False) -> keras.Model:
+    """Return the model whose output, on images of any size, is the class map of `model`."""
     converted = _converted(model, slide_pool=False)
-    geometry = map_geometry(converted, np.shape(images)[1:3])
-    if not probabilities:
-        converted = _before_probabilities(converted)
-    return ClassMap(_predict(converted, images), geometry)
+    return converted if probabilities else _before_probabilities(converted)
 
 
 def grad_cam(

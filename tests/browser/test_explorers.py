@@ -40,6 +40,15 @@ def serious(explorer):
     return found
 
 
+def give_picture(explorer, folder, size):
+    """Choose a red picture, as one does after the button is pressed."""
+    file = folder / "own.png"
+    Image.new("RGB", size, "red").save(file)
+    with explorer.page.expect_file_chooser() as chooser:
+        explorer.get_by_role("button", name="A picture of my own").click()
+    chooser.value.set_files(file)
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 @pytest.mark.parametrize("explorer", CELLS, indirect=True)
 def test_bars_no_reader(lab, explorer, theme):
@@ -104,9 +113,7 @@ def test_filters_answers_sliders_and_takes_a_picture(explorer, tmp_path):
     number.press("End")
     shown = explorer.get_by_role("img", name="Feature map of conv1_bn, filter 7")
     before = shown.get_attribute("src")
-    file = tmp_path / "own.png"
-    Image.new("RGB", (90, 60), "red").save(file)
-    explorer.locator("input[type=file]").set_input_files(file)
+    give_picture(explorer, tmp_path, (90, 60))
     expect(shown).not_to_have_attribute("src", before)
 
 
@@ -126,3 +133,17 @@ def test_filters_climbs_and_stops(explorer):
     expect(explorer.get_by_role("status")).to_contain_text("done, step")
     assert "step 100:" not in explorer.get_by_role("status").inner_text()
     assert serious(explorer) == []
+
+
+@pytest.mark.parametrize("explorer", ["sizes"], indirect=True)
+def test_sizes_grows_the_picture_and_changes_the_class(explorer, tmp_path):
+    side = explorer.get_by_role("slider", name="Height in pixels")
+    side.focus()
+    side.press("Home")
+    expect(explorer).to_contain_text("1 crop of 64×64")
+    side.press("ArrowRight")
+    expect(explorer).to_contain_text("4 crops of 64×64")
+    explorer.get_by_label("class", exact=True).select_option("7")
+    expect(explorer.get_by_role("img", name="pixels looks like 7")).to_be_visible()
+    give_picture(explorer, tmp_path, (128, 64))
+    expect(explorer).to_contain_text("one pass over 96×192 pixels")

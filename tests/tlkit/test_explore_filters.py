@@ -80,10 +80,10 @@ def test_kernels_of_one_filter_are_its_own(model):
     explorer.layer.value, explorer.filter.value = "second", 1
     drawn = pictures(explorer.sheets)["kernels of filter 1 for the first 4 of 4 channels of second"]
     kernel = model.get_layer("second").get_weights()[0][..., 1]
-    for channel, left in ((0, 1), (1, 6)):
+    for channel, left in ((0, 2), (1, 9)):
         one = kernel[..., channel]
         expected = 127.5 * (1 + one / np.abs(one).max())  # grey is 0
-        np.testing.assert_array_equal(drawn[1:4, left : left + 3, 0], expected.astype("uint8"))
+        np.testing.assert_array_equal(drawn[2:5, left : left + 3, 0], expected.astype("uint8"))
 
 
 def test_says_where_there_are_no_kernels(model):
@@ -139,12 +139,12 @@ def test_stop_ends_the_climb(model):
 
 
 def test_a_sheet_frames_one_of_its_pictures():
-    drawn = sheet(np.zeros((3, 2, 2, 3)), 2, marked=1)
-    assert drawn.shape == (8, 8, 3)
-    assert drawn[0, 4].tolist() == drawn[3, 7].tolist() == list(MARK)
+    drawn = sheet(np.zeros((3, 1, 1, 3)), 2, marked=1)
+    assert drawn.shape == (10, 10, 3)
+    assert drawn[0, 5].tolist() == drawn[4, 9].tolist() == list(MARK)
     assert drawn[0, 0].tolist() == [255] * 3  # frames are white else, and so is what is empty
-    assert (drawn[4:, 4:] == 255).all()
-    assert (drawn[1:3, 1:3] == 0).all()
+    assert (drawn[5:, 5:] == 255).all()
+    assert (drawn[2, 2] == 0).all() and (drawn[2, 7] == 0).all()
 
 
 def test_a_picture_of_another_size_is_refused(model):

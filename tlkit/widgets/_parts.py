@@ -56,6 +56,28 @@ def dropdown(description: str, options: Any, value: Any, **layout: str) -> widge
     )
 
 
+def uploader(taken: Any) -> widgets.FileUpload:
+    """A button for a picture of one's own; calls a function with it, or with None if it is none."""
+    made = widgets.FileUpload(
+        accept="image/*", description="A picture of my own", layout={"width": "auto"}
+    )
+
+    def uploaded(change: Any) -> None:
+        if change["new"]:
+            try:
+                taken(Image.open(io.BytesIO(change["new"][0]["content"])).convert("RGB"))
+            except OSError:
+                taken(None)
+
+    made.observe(uploaded, "value")
+    return made
+
+
+def resized(image: Image.Image, height: int, width: int) -> np.ndarray:
+    """A picture as an array (height, width, 3), from 0 to 255."""
+    return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
+
+
 def button(description: str, clicked: Any, *, disabled: bool = False) -> widgets.Button:
     """A button that calls a function without arguments."""
     made = widgets.Button(description=description, disabled=disabled)
@@ -94,10 +116,10 @@ def sheet(images: np.ndarray, columns: int, marked: int | None = None) -> np.nda
     """Pictures (n, height, width, 3) beside and below each other, one of them framed in orange."""
     count, height, width, _ = images.shape
     rows = -(-count // columns)
-    tiles = np.full((rows * columns, height + 2, width + 2, 3), 255, "uint8")
+    tiles = np.full((rows * columns, height + 4, width + 4, 3), 255, "uint8")
     if marked is not None:
         tiles[marked] = MARK
-    tiles[:count, 1:-1, 1:-1] = images
+    tiles[:count, 2:-2, 2:-2] = images
     tiles = tiles.reshape(rows, columns, *tiles.shape[1:])
     return tiles.swapaxes(1, 2).reshape(rows * tiles.shape[2], -1, 3)
 

@@ -1,6 +1,5 @@
 """Filters: what each filter of a layer is, what it answers, and the picture that excites it."""
 
-import io
 import threading
 import time
 from html import escape
@@ -15,7 +14,17 @@ from tlkit._layers import check_flat
 from tlkit.backbones import check_images
 from tlkit.filters import Ascent, filter_images, maximize_activation
 from tlkit.plots import map_pictures
-from tlkit.widgets._parts import Explorer, button, captioned, pixels, row, sheet, slider
+from tlkit.widgets._parts import (
+    Explorer,
+    button,
+    captioned,
+    pixels,
+    resized,
+    row,
+    sheet,
+    slider,
+    uploader,
+)
 
 COLUMNS, MOST = 16, 64  # of the sheets: pictures beside each other, kernels of one filter
 _LARGE, _SHEET, _TILE = 180, 640, 40  # pixels
@@ -54,22 +63,18 @@ class FiltersExplorer(Explorer):
         self.layer = widgets.SelectionSlider(
             options=[layer.name for layer in layers],
             description="Layer",
-            layout={"flex": "1 1 20em", "width": "auto"},
+            layout={"flex": "1 1 20em", "width": "auto", "margin": "2px 2em 2px 2px"},
         )
         self.filter = slider("Filter", 0, layers[0].output.shape[-1] - 1)
-        self.upload = widgets.FileUpload(accept="image/*", description="A picture of my own")
+        self.upload = uploader(self._uploaded)
         self.climb = button("Climb", self.start)
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
         self.chosen, self.sheets, self.ascent = (widgets.HTML() for _ in range(3))
         self.ascent.layout.flex = "0 0 auto"
         self.thread: threading.Thread | None = None
         self.asked_to_stop = threading.Event()
-        for control, change in (
-            (self.layer, self._show_layer),
-            (self.filter, self._show),
-            (self.upload, self._uploaded),
-        ):
-            control.observe(change, "value")
+        self.layer.observe(self._show_layer, "value")
+        self.filter.observe(self._show, "value")
         super().__init__(
             row(self.layer, self.filter),
             row(self.upload, self.climb, self.stop),
@@ -137,16 +142,11 @@ class FiltersExplorer(Explorer):
         drawn = sheet(kernels, COLUMNS, None if marked < 0 else marked)
         return captioned(pixels(drawn, f"{words} of {layer}", width=_SHEET), words)
 
-    def _uploaded(self, change: Any) -> None:
-        if not change["new"]:
-            return
-        height, width = self.image.shape[:2]
-        try:
-            picture = Image.open(io.BytesIO(change["new"][0]["content"])).convert("RGB")
-        except OSError:
+    def _uploaded(self, image: Image.Image | None) -> None:
+        if image is None:
             self.ascent.value = '<p role="status">That file is no picture.</p>'
-            return
-        self.look_at(np.asarray(picture.resize((width, height), Image.Resampling.LANCZOS)))
+        else:
+            self.look_at(resized(image, *self.image.shape[:2]))
 
     def _run(self, layer: str, number: int) -> None:
         drawn = time.monotonic()

@@ -1,0 +1,162 @@
+"""Any size: a picture grows, the class map follows, and one pass is compared with many crops."""
+
+import time
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import keras
+import numpy as np
+from PIL import Image
+
+from tlkit._geometry import map_geometry
+from tlkit._step import Network
+from tlkit.backbones import check_images
+from tlkit.convolutional import classifier_everywhere
+from tlkit.heads import classifier_start
+from tlkit.plots import map_pictures
+from tlkit.widgets._parts import (
+    Explorer,
+    captioned,
+    dropdown,
+    pixels,
+    resized,
+    row,
+    uploader,
+)
+
+LARGEST = 5  # times the side that the model takes
+
+
+def explore_sizes(
+    model: keras.Model, image: np.ndarray, class_names: Sequence[str] | None = None
+) -> "SizesExplorer":
+    """Return an explorer of a classifier on a picture that grows under a slider.
+
+        explore_sizes(model, image, case.class_names)
+
+    The class map follows: how probable a class is at each place, in one pass; beside it stands
+    what a pass for each crop of the model's own size would cost. In print, `tlkit.show_class_map`
+    draws the map.
+
+    Args:
+        model: a flat classifier of one size, as for `tlkit.class_map`; its scores are turned into
+            probabilities by softmax.
+        image: (height, width, 3), raw pixels from 0 to 255, of any size; scaled as needed.
+        class_names: by default their numbers.
+
+    Raises:
+        ValueError: as `tlkit.class_map`, a model that takes any size already, or names that do
+            not go with its classes.
+    """
+    check_images(np.asarray(image)[np.newaxis])
+    count = model.output_shape[-1]
+    names = [str(i) for i in range(count)] if class_names is None else list(class_names)
+    if len(names) != count:
+        raise ValueError(f"class_names holds {len(names)} names, but {model.name} has {count}")
+    return SizesExplorer(model, np.asarray(image), names)
+
+
+class SizesExplorer(Explorer):
+    """The controls; `probabilities` (rows, columns, classes) is the class map that is shown."""
+
+    def __init__(self, model: keras.Model, image: np.ndarray, class_names: list[str]) -> None:
+        network, head = Network(model), classifier_start(model)
+        self.multiplications = network.multiplications[:head].sum(), network.multiplications.sum()
+        self.everywhere = classifier_everywhere(model)
+        self.window = model.input_shape[1:3]
+        self.class_names = class_names
+        stride = map_geometry(self.everywhere, self.window).stride[0]
+        self.side = widgets.IntSlider(
+            self.window[0],
+            self.window[0],
+            LARGEST * self.window[0],
+            step=stride,
+            description="Height in pixels",
+            style={"description_width": "initial"},
+            layout={"flex": "1 1 auto", "width": "auto"},
+        )
+        names = [(name, i) for i, name in enumerate(class_names)]
+        self.shown = dropdown("class", names, 0)
+        self.upload = uploader(self._uploaded)
+        self.map, self.numbers = widgets.HTML(), widgets.HTML()
+        self.side.observe(self._grow, "value")
+        self.shown.observe(self._show, "value")
+        super().__init__(row(self.side, self.shown, self.upload), row(self.map, self.numbers))
+        self.look_at(Image.fromarray(image.astype("uint8")))
+
+    def look_at(self, picture: Image.Image) -> None:
+        """Take another picture, and show the class that is most probable in it."""
+        self.picture = picture
+        self._grow()
+        self.shown.value = int(self.probabilities.mean(axis=(0, 1)).argmax())
+
+    def _grow(self, _: Any = None) -> None:
+        """Run the classifier over the picture at the height that the slider says."""
+        height = self.side.value
+        width = max(self.window[1], round(height * self.picture.width / self.picture.height))
+        self.image = resized(self.picture, height, width)
+        begun = time.perf_counter()
+        scores = self.everywhere(self.image[np.newaxis].astype("float32"), training=False)
+        self.seconds = time.perf_counter() - begun
+        self.geometry = map_geometry(self.everywhere, (height, width))
+        self.probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(scores))[0]
+        self._show()
+
+    def _show(self, _: Any = None) -> None:
+        height, width = self.image.shape[:2]
+        rows, columns = self.probabilities.shape[:2]
+        name = escape(self.class_names[self.shown.value])
+        chosen = self.probabilities[..., self.shown.value]
+        words = f"Where the picture of {height}×{width} pixels looks like {name}"
+        self.map.value = captioned(
+            pixels(self._overlay(chosen), words, width=width),
+            f"{name}: {chosen.min():.2f} (dark) to {chosen.max():.2f} (bright), "
+            f"{chosen.mean():.2f} on average over {rows}×{columns} places",
+        )
+        self.numbers.value = self._costs()
+
+    def _overlay(self, chosen: np.ndarray) -> np.ndarray:
+        """The picture in grey, under the colour of the place that each pixel is nearest to."""
+        places = [
+            np.clip(np.round((np.arange(size) - first) / stride), 0, count - 1).astype(int)
+            for size, first, stride, count in zip(
+                self.image.shape,
+                self.geometry.offset,
+                self.geometry.stride,
+                chosen.shape,
+                strict=False,
+            )
+        ]
+        colours = map_pictures(chosen[np.newaxis])[0][np.ix_(*places)]
+        return (self.image.mean(axis=-1, keepdims=True) + colours) / 2
+
+    def _costs(self) -> str:
+        """One pass against a pass for each crop, as a table."""
+        sizes, strides = self.image.shape[:2], self.geometry.stride
+        crops = [(s - w) // d + 1 for s, w, d in zip(sizes, self.window, strides, strict=True)]
+        count, (body, whole) = int(np.prod(crops)), self.multiplications
+        area = np.prod(sizes) / np.prod(self.window)
+        at_once = body * area + (whole - body) * self.probabilities[..., 0].size
+        rows = {
+            f"one pass over {sizes[0]}×{sizes[1]} pixels": at_once,
+            f"{count} crop{'s' * (count > 1)} of {self.window[0]}×{self.window[1]}": whole * count,
+        }
+        cells = "".join(
+            f'<tr><th scope="row" style="text-align: left; font-weight: normal">{label}</th>'
+            f'<td style="padding-left: 1em; text-align: right">{value / 1e6:,.1f}</td></tr>'
+            for label, value in rows.items()
+        )
+        return (
+            '<table style="line-height: 1.5"><tr><td></td>'
+            '<th scope="col" style="padding-left: 1em">million multiplications</th></tr>'
+            f"{cells}</table><p>The crops cost {whole * count / at_once:.1f} times as much. This "
+            f"pass took {1000 * self.seconds:.0f} ms.</p>"
+        )
+
+    def _uploaded(self, picture: Image.Image | None) -> None:
+        if picture is None:
+            self.numbers.value = '<p role="status">That file is no picture.</p>'
+        else:
+            self.look_at(picture)
