@@ -20,8 +20,9 @@ from nbformat import NotebookNode
 
 from autograder.course import CourseError
 from autograder.graded import is_test
-from autograder.inside.judge import NOT_RUN, error
+from autograder.inside.judge import error
 from autograder.inside.wire import Channel, Gone, Silent
+from autograder.inside.words import NOT_RUN
 from autograder.messages import failure_message
 from autograder.record import Record, TestRecord, from_json
 from autograder.sandbox import Limits, Sandbox, Warm

@@ -7,10 +7,10 @@ import re
 from nbformat import NotebookNode
 
 from autograder.hidden import hidden_idea
+from autograder.inside.words import TIMEOUT
 
 LONGEST = 1500
 OURS = {"CellTimeoutError", "DeadKernelError", "NotRun"}
-TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 

@@ -14,17 +14,12 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Bool
 
+from autograder.inside.words import NOT_RUN, STOPPED, STUCK
 from autograder.provisioner import SandboxedKernelManager
 from autograder.rebuild import rebuild
 from autograder.sandbox import no_sandbox_here
 
-STOPPED = (
-    "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
-    "or something that needs more memory than there is."
-)
-STUCK = "This cell ran out of time and could not be interrupted."
 BY_NBGRADER = {"how": "by plain nbgrader, in the student's own kernel"}
-NOT_RUN = "Not run, because an earlier cell stopped the notebook."
 
 
 class RebuildFromSource(NbGraderPreprocessor):

@@ -30,6 +30,7 @@ from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend
 from autograder.inside.wire import Channel, Gone, WireError
+from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TIMEOUT
 
 GRACE = 5.0  # seconds that code has to end once it was told to stop
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
@@ -233,15 +234,6 @@ class Examination:
             "evidence": list(self.peer.evidence) if part.kind == TEST else [],
             "seconds": self.peer.cpu - self._began,
         })  # fmt: skip
-
-
-STOPPED = (
-    "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
-    "or something that needs more memory than there is."
-)
-NOT_RUN = "Not run, because an earlier cell stopped the notebook."
-STUCK = "This cell ran out of time and could not be interrupted."
-TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
 
 
 def error(name: str, message: str, where: list[str] | None = None) -> dict[str, Any]:

@@ -1,0 +1,9 @@
+"""What a cell says where only its ending speaks: the same words by whichever way it was run."""
+
+STOPPED = (
+    "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
+    "or something that needs more memory than there is."
+)
+NOT_RUN = "Not run, because an earlier cell stopped the notebook."
+STUCK = "This cell ran out of time and could not be interrupted."
+TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
