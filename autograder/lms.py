@@ -2,8 +2,11 @@
 
 Canvas, "Download Submissions": `lovelaceada_LATE_4711_90210_02_small_similar-1.ipynb`, which is
 name, lateness, the student's number, the file's number, and the file's name; a resubmission has a
-number at its end. Moodle, "Download all submissions":
-`Ada Lovelace_815_assignsubmission_file_/02_small_similar.ipynb`, or the same without the folder.
+number at its end. Where students are anonymous, `LATE_anon_aB3x9_90210_02_small_similar.ipynb`
+(lib/content_zipper.rb and lib/anonymity.rb in instructure/canvas-lms). Moodle, "Download all
+submissions": `Ada Lovelace_815_assignsubmission_file/02_small_similar.ipynb`, where older ones put
+a `_` before the slash, or the same without folders, with a `_` for the slash; of a team, its name
+and number (mod/assign/classes/downloader.php in moodle/moodle).
 
 nbgrader's zip_collect was looked at: it unpacks before it looks, has no form for either, and keeps
 whichever of two resubmissions it happens to meet last.
@@ -24,10 +27,14 @@ from nbgrader.api import MissingEntry
 from autograder.course import Course, CourseError
 from autograder.download import Found, read_download
 
-CANVAS = re.compile(r"(?P<name>.+?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file_id>\d+)_(?P<file>[^/]+)")
+ANONYMOUS = re.compile(
+    r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>(?!LATE_)[0-9A-Za-z]+)_(?P<file_id>\d+)_(?P<file>[^/]+)"
+)
+CANVAS = re.compile(r"(?P<name>.*?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file_id>\d+)_(?P<file>[^/]+)")
 MOODLE = re.compile(
     r"(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?/?(?P<file>[^/].*)"
 )
+_TYPED = re.compile(r"(.*_)?(\d+|anon_[0-9A-Za-z]+)_(text|link)\.html")  # into Canvas
 _RESUBMITTED = re.compile(r"(-| \()(\d+)\)?$")  # Canvas's -1, a browser's " (1)"
 
 
@@ -76,9 +83,12 @@ def import_download(course: Course, unit: str, download: Path) -> Imported:
 
 
 def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
-    match = MOODLE.fullmatch(found.name) or CANVAS.fullmatch(found.name)
+    forms = (MOODLE, ANONYMOUS, CANVAS)
+    match = next(filter(None, (form.fullmatch(found.name) for form in forms)), None)
     fault = found.fault
-    if not fault and not match:
+    if not fault and _TYPED.fullmatch(found.name):
+        fault = "is text or a link typed into Canvas"
+    elif not fault and not match:
         fault = "has no name of the form that Canvas or Moodle give"
     elif not fault and match and match.groupdict().get("kind") == "onlinetext":
         fault = "is text typed into Moodle"

@@ -48,7 +48,16 @@ def submitted(root: Path) -> dict[str, str]:
         (ADA, "lovelaceada_4711"),
         (f"lovelaceada_4711_9001_{UNIT}-1.ipynb", "lovelaceada_4711"),
         (f"lovelaceada_4711_9001_{UNIT} (2).ipynb", "lovelaceada_4711"),
+        (f"LATE_anon_aB3x9_9001_{FILE}", "anon_aB3x9"),
+        (f"anon_aB3x9_9001_{FILE}", "anon_aB3x9"),
+        (f"anon_4711_9001_{FILE}", "anon_4711"),
+        (f"anon_LATE_4711_9001_{FILE}", "anon_4711"),  # a student who is called so
+        (f"_4711_9001_{FILE}", "student_4711"),  # a name without a single letter
+        (f"зойка_LATE_4711_9001_{FILE}", "зойка_4711"),
+        (f"group1_4711_9001_{FILE}", "group1_4711"),
         (MOODLE, "Ada-Lovelace_815"),
+        (MOODLE.replace(FILE, f"my work/{FILE}"), "Ada-Lovelace_815"),
+        (MOODLE.replace("Ada Lovelace", "Team 7 (Tue)"), "Team-7-Tue_815"),
         (MOODLE.replace("_/", "/"), "Ada-Lovelace_815"),
         (MOODLE.replace("_/", "_"), "Ada-Lovelace_815"),
         (MOODLE.replace("Ada Lovelace", "Zoë O'Hara"), "Zoë-O-Hara_815"),
@@ -103,6 +112,10 @@ def link(name: str) -> zipfile.ZipInfo:
         ("ada_1_2_report.pdf", "is no notebook"),
         ("ada_1_2_all.zip", "is no notebook: unpack it by hand"),
         ("Ada_815_assignsubmission_onlinetext_/onlinetext.html", "is text typed into Moodle"),
+        ("Ada_815_assignsubmission_onlinetext/onlinetext.html", "is text typed into Moodle"),
+        (f"Default group_assignsubmission_file/{FILE}", "has no name of the form"),
+        ("lovelaceada_LATE_4711_text.html", "is text or a link typed into Canvas"),
+        ("anon_aB3x9_link.html", "is text or a link typed into Canvas"),
     ],
 )
 def test_what_is_left_out(name: Any, why: str, arrive: Any, course_root: Path) -> None:
