@@ -40,6 +40,28 @@ def test_layers_are_counted_by_what_trains():
     assert [bar.get_hatch() for bar in figure.axes[0].patches] == ["", "////"]
 
 
+def test_normalisation_in_inference_is_told_from_other_frozen_layers():
+    normalised = keras.layers.BatchNormalization()
+    model = keras.Sequential(
+        [keras.Input((3,)), keras.layers.Dense(4), normalised, keras.layers.Dense(2)]
+    )
+    model.layers[0].trainable = model.layers[1].trainable = False
+    figure = plots.show_layers(model)
+    labels = [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
+    assert labels == ["trained: 10", "frozen: 32", "frozen, normalisation in inference"]
+    assert [bar.get_hatch() for bar in figure.axes[0].patches] == ["", "..", "////"]
+
+
+def test_maps_become_pictures_over_their_own_range():
+    maps = np.array([[[0.0, 1.0]], [[-5.0, 5.0]], [[2.0, 2.0]]])
+    pictures = plots.map_pictures(maps)
+    assert (pictures.shape, pictures.dtype) == ((3, 1, 2, 3), np.uint8)
+    ends = (255 * np.array(matplotlib.colormaps["viridis"]([0.0, 1.0]))[:, :3]).round()
+    for shown in pictures[:2]:
+        np.testing.assert_allclose(shown[0], ends, atol=1)
+    np.testing.assert_allclose(pictures[2, 0], ends[[0, 0]], atol=1)
+
+
 def test_histories_have_a_line_for_training_and_one_for_validation():
     history = keras.callbacks.History()
     history.history = {
