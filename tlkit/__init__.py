@@ -63,7 +63,7 @@ _MODULE_OF = {
         "strategies": ("build", "choose_case", "strategy_table"),
         "study": ("transfer_study",),
         "transferability": ("dataset_distance", "leep", "logme"),
-        "widgets": ("explore_filters", "explore_freezing", "explore_sizes"),
+        "widgets": ("explore_cases", "explore_filters", "explore_freezing", "explore_sizes"),
     }.items()
     for name in (*names, module)
 }

@@ -157,3 +157,13 @@ def summary(file: str | Path = SHIPPED) -> str:
         lines.append(f"{case} ({len(seeds)} seeds): {rule}: {verdict}")
         lines += [f"  {n:<18} {means[n]:.2f} ± {np.std(v):.2f}" for n, v in values.items()]
     return "\n".join(lines)
+
+
+def measured(case: str, file: str | Path = SHIPPED) -> tuple[Accuracies, int]:
+    """Return a case's accuracies in a file, the mean over its seeds, and how many those are.
+
+    Both are empty for a case that was not measured.
+    """
+    runs = list(json.loads(Path(file).read_text()).get(case, {}).values())
+    names = runs[0] if runs else {}
+    return {name: float(np.mean([run[name] for run in runs])) for name in names}, len(runs)

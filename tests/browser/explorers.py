@@ -16,6 +16,7 @@ CELLS = {
     "freezing": "tlkit.explore_freezing(case.backbone, case)",
     "filters": "tlkit.explore_filters(case.backbone, case.test.images[0])",
     "sizes": "tlkit.explore_sizes(tlkit.add_head(case.backbone, 10, seed=0), case.test.images[0])",
+    "cases": "tlkit.explore_cases()",
 }
 THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
 

@@ -147,3 +147,27 @@ def test_sizes_grows_the_picture_and_changes_the_class(explorer, tmp_path):
     expect(explorer.get_by_role("img", name="pixels looks like 7")).to_be_visible()
     give_picture(explorer, tmp_path, (128, 64))
     expect(explorer).to_contain_text("one pass over 96×192 pixels")
+
+
+@pytest.mark.parametrize("explorer", ["cases"], indirect=True)
+def test_cases_answers_its_dials(explorer):
+    size, similarity = (
+        explorer.get_by_role("slider", name=name) for name in ("Pictures", "Similarity")
+    )
+    size.focus()
+    size.press("Home")
+    similarity.focus()
+    similarity.press("End")
+    plane = explorer.get_by_role("img", name="pictures of similarity")
+    expect(plane).to_have_attribute("aria-label", "100 pictures of similarity 1.00: small-similar")
+    similarity.press("Home")
+    size.focus()
+    size.press("End")
+    expect(plane).to_have_attribute(
+        "aria-label", "1,000,000 pictures of similarity 0.00: large-different"
+    )
+    expect(explorer).not_to_contain_text("pictures a class are below")
+    size.press("Home")
+    explorer.get_by_label("classes").fill("20")
+    explorer.get_by_label("classes").press("Tab")
+    expect(explorer).to_contain_text("5 pictures a class are below")

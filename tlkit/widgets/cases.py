@@ -1,0 +1,128 @@
+"""Cases: size and similarity as two dials, the case that they make, and what was measured in it."""
+
+import math
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from tlkit.measured_cases import measured
+from tlkit.strategies import LARGE, LINE, SMALL, Choice, choose_case
+from tlkit.widgets._parts import Explorer, row
+
+SIZES = [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
+_WIDTH, _HEIGHT, _EDGE = 460, 200, 40  # of the plane, and of the words around it
+
+
+def explore_cases() -> "CasesExplorer":
+    """Return an explorer of the four cases: how many pictures, how similar, and what to do then.
+
+        explore_cases()
+
+    Beside the recommendation of `tlkit.choose_case` stand the accuracies that
+    `tlkit measure-cases` found for that case in the embedded world, one point of each case. In
+    print, `tlkit.choose_case` says the same.
+    """
+    return CasesExplorer()
+
+
+class CasesExplorer(Explorer):
+    """The dials; `choice` is what `tlkit.choose_case` says where they stand."""
+
+    def __init__(self) -> None:
+        wide = {"style": {"description_width": "initial"}, "layout": {"width": "24em"}}
+        self.size = widgets.SelectionSlider(
+            options=[(f"{size:,}", size) for size in SIZES],
+            value=1000,
+            description="Pictures",
+            **wide,
+        )
+        self.similarity = widgets.FloatSlider(
+            0.9, min=0, max=1, step=0.05, description="Similarity", **wide
+        )
+        self.classes = widgets.BoundedIntText(
+            10, 2, 1000, description="classes", style=wide["style"], layout={"width": "10em"}
+        )
+        self.plane, self.words, self.accuracies = (widgets.HTML() for _ in range(3))
+        for control in (self.size, self.similarity, self.classes):
+            control.observe(self._show, "value")
+        super().__init__(
+            row(self.size, self.similarity, self.classes),
+            row(self.plane, self.accuracies),
+            self.words,
+        )
+        self._show()
+
+    @property
+    def choice(self) -> Choice:
+        """The case, with its reason."""
+        return choose_case(self.size.value, self.similarity.value, num_classes=self.classes.value)
+
+    def _show(self, _: Any = None) -> None:
+        choice = self.choice
+        self.plane.value = _plane(self.size.value, self.similarity.value, choice.name)
+        self.words.value = _words(choice)
+        self.accuracies.value = _accuracies(choice.name)
+
+
+def _plane(size: int, similarity: float, name: str) -> str:
+    """The plane of size and similarity, its four cases, and where the dials stand."""
+
+    def x(count: float) -> float:
+        first, last = math.log10(SIZES[0]), math.log10(SIZES[-1])
+        return _EDGE + (math.log10(count) - first) / (last - first) * _WIDTH
+
+    middle = _HEIGHT / 2
+    corners = {
+        "small-similar": (_EDGE, 0, x(LINE) - _EDGE),
+        "small-different": (_EDGE, middle, x(LINE) - _EDGE),
+        "large-similar": (x(LINE), 0, _EDGE + _WIDTH - x(LINE)),
+        "large-different": (x(LINE), middle, _EDGE + _WIDTH - x(LINE)),
+    }
+    parts = []
+    for case, (left, top, wide) in corners.items():
+        here = case == name
+        parts.append(
+            f'<rect x="{left:.0f}" y="{top:.0f}" width="{wide:.0f}" height="{middle:.0f}" '
+            f'fill="#56B4E9" fill-opacity="{0.45 if here else 0}" stroke="currentColor"/>'
+            f'<text x="{left + wide / 2:.0f}" y="{top + middle / 2:.0f}" text-anchor="middle" '
+            f'fill="currentColor" font-weight="{"bold" if here else "normal"}">{case}</text>'
+        )
+    parts += [
+        f'<text x="{x(count):.0f}" y="{_HEIGHT + 16}" text-anchor="middle" '
+        f'fill="currentColor">{count:,}</text>'
+        for count in (SMALL, LINE, LARGE)
+    ]
+    dot = f'cx="{x(size):.0f}" cy="{(1 - similarity) * _HEIGHT:.0f}"'
+    return (
+        f'<svg role="img" aria-label="{size:,} pictures of similarity {similarity:.2f}: {name}" '
+        f'width="{_WIDTH + 2 * _EDGE}" height="{_HEIGHT + 24}" style="max-width: 100%; '
+        f'font: 13px sans-serif; overflow: visible">{"".join(parts)}'
+        f'<circle {dot} r="7" fill="#D55E00" stroke="white" stroke-width="2"/></svg>'
+    )
+
+
+def _words(choice: Choice) -> str:
+    parts = {"Do": choice.strategy, "Why": choice.why, "Caution": choice.caution}
+    parts["Read"] = ", ".join(choice.references)
+    rows = "".join(f"<p><b>{name}</b>: {escape(text)}</p>" for name, text in parts.items())
+    return f'<div role="status" style="max-width: 60em; line-height: 1.4">{rows}</div>'
+
+
+def _accuracies(name: str) -> str:
+    """What was measured for a case, as bars with their numbers."""
+    found, seeds = measured(name)
+    if not found:
+        return f"<p>{name} has not been measured.</p>"
+    rows = "".join(
+        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{escape(what)}</th>'
+        f'<td style="padding-left: 1em">{accuracy:.2f}</td><td style="width: 160px">'
+        f'<div style="width: {160 * accuracy:.0f}px; height: 12px; background: #0072B2"></div>'
+        "</td></tr>"
+        for what, accuracy in found.items()
+    )
+    runs = "one run" if seeds == 1 else f"the mean of {seeds} runs"
+    return (
+        '<table style="line-height: 1.5"><caption style="text-align: left; caption-side: top; '
+        f"color: inherit\">Accuracy in the embedded world's {name}, {runs}</caption>{rows}</table>"
+    )
