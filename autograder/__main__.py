@@ -71,6 +71,7 @@ def _grade_unit(
         only=options.only,
         limits=course.limits(unit),
         sandbox=not options.no_sandbox,
+        scheduler=options.scheduler,
     )
     batch = open_batch(course, unit, chosen)
     interrupts.call(batch.stop, batch.interrupt)
@@ -225,11 +226,19 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     grade.add_argument(
         "--workers", type=_positive, default=os.cpu_count() or 1, metavar="N",
-        help="how many submissions run at a time (as many as there are cores: %(default)s)",
+        help="how many submissions run at a time (as many as there are cores: %(default)s); a "
+        "cluster has workers of its own",
     )  # fmt: skip
     grade.add_argument(
         "--no-sandbox", action="store_true",
         help="run student code without walls where there are none; every record says so",
+    )  # fmt: skip
+    grade.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="have the workers of a Dask cluster run the submissions, such as "
+        "tcp://192.168.0.5:8786; start them with `dask worker ADDRESS --nworkers N --nthreads 1` "
+        "where this same project is installed. Hidden tests and the private seed go to them: who "
+        "can reach the scheduler can read them, unless Dask is configured for TLS",
     )  # fmt: skip
     grade.add_argument("--json", action="store_true", help="print the results as JSON")
     grade.set_defaults(run=_grade)

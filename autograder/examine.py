@@ -75,7 +75,7 @@ class Examiner:
         self.source, self.warm, self.limits = source, warm, limits
         self.enclosed, self.seed, self.seconds, self.folder = enclosed, seed, seconds, folder
         self._student: Any = None
-        self._stopped = False
+        self.interrupted = False
         self._judge: Any = None
         self._channel: Channel
         self._examined = 0
@@ -89,7 +89,7 @@ class Examiner:
 
     def interrupt(self) -> None:
         """End the submission that is being examined, from another thread."""
-        self._stopped = True
+        self.interrupted = True
         if self._student:
             self._student.kill()
         if self._judge:  # it is not asked any more, and `examine` waits for its answer
@@ -121,7 +121,7 @@ class Examiner:
         student = self.warm.start("autograder.inside.student:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._student = student
-        if self._stopped:  # while all this was started
+        if self.interrupted:  # while all this was started
             self.interrupt()
         try:
             with theirs:

@@ -53,15 +53,17 @@ class Options:
     only: str | None = None  # one of SELECTIONS
     sandbox: bool = True
     limits: dict[str, Any] = dataclasses.field(default_factory=dict)
+    scheduler: str | None = None  # the address of a Dask cluster's; None examines here
 
 
 def open_batch(course: Course, unit: str, options: Options) -> Batch:
     """The grading of one unit.
 
     Raises:
-        CourseError: the unit's source or its limits are at fault, or there is no sandbox here.
+        CourseError: the unit's source or its limits are at fault, there is no sandbox here, or no
+            cluster at `options.scheduler`.
     """
-    if options.sandbox and (reason := no_sandbox_here()):
+    if options.sandbox and not options.scheduler and (reason := no_sandbox_here()):
         raise CourseError(
             f"there is no sandbox on this machine: {reason} Student code could read and change "
             "what you can. If that is what you want, say --no-sandbox."
@@ -70,13 +72,20 @@ def open_batch(course: Course, unit: str, options: Options) -> Batch:
         limits = Limits(**options.limits)
     except (TypeError, ValueError) as error:
         raise CourseError(f"c.Autograder.limits of {unit}: {error}") from error
-    examiner = partial(
-        Examiner,
-        warm=warm_process(course.environment()),
-        limits=limits,
-        enclosed=options.sandbox,
-        seconds=course.cell_seconds(),
-    )
+    how: dict[str, Any] = {
+        "limits": limits,
+        "enclosed": options.sandbox,
+        "seconds": course.cell_seconds(),
+    }
+    examiner: Callable[..., Examines]
+    if options.scheduler:
+        from autograder.cluster import ClusterExaminer, at_a_time, connect
+
+        client, environment = connect(options.scheduler), course.environment()
+        examiner = partial(ClusterExaminer, client=client, environment=environment, **how)
+        options = dataclasses.replace(options, workers=at_a_time(client))
+    else:
+        examiner = partial(Examiner, warm=warm_process(course.environment()), **how)
     return Batch(course, unit, examiner, options)
 
 
