@@ -236,9 +236,10 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--scheduler", metavar="ADDRESS",
         help="have the workers of a Dask cluster run the submissions, such as "
-        "tcp://192.168.0.5:8786; start them with `dask worker ADDRESS --nworkers N --nthreads 1` "
-        "where this same project is installed. Hidden tests and the private seed go to them: who "
-        "can reach the scheduler can read them, unless Dask is configured for TLS",
+        "tcp://192.168.0.5:8786; start them with `dask worker ADDRESS --nworkers N --nthreads 1`. "
+        "This same project must be installed there and at the scheduler. Hidden tests and the "
+        "private seed travel: who can reach the scheduler can read them, and run code on the "
+        "workers, unless Dask is configured for TLS",
     )  # fmt: skip
     grade.add_argument("--json", action="store_true", help="print the results as JSON")
     grade.set_defaults(run=_grade)

@@ -14,6 +14,7 @@ import importlib.util
 import json
 import tempfile
 import uuid
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -51,13 +52,13 @@ def connect(address: str) -> Client:
         CourseError: Dask is not installed, or no scheduler with a worker answers there.
     """
     try:
-        import dask
         from distributed import Client
     except ImportError as error:
         raise CourseError(
-            'a cluster needs the package distributed: pip install "distributed"'
+            "a cluster needs Dask: install this project with it, `pip install -e '.[cluster]'`."
         ) from error
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
+    # Submissions may be large; there is no better way to send each of them once
+    warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
     try:
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -154,13 +155,14 @@ class ClusterExaminer:
                 lonely = 0 if self.client.nthreads() else lonely + 1
             except KilledWorker as error:
                 raise RuntimeError(
-                    "each worker of the cluster that ran it died over it; the workers' logs may "
-                    f"say why ({error.last_worker.address} was the last)"
+                    "the workers of the cluster that had it died, one after the other; their logs "
+                    f"may say why ({error.last_worker.address} was the last)"
                 ) from error
             except BaseException as error:  # Dask's cancellations are no Exception
                 raise CourseError(
-                    f"the cluster did not grade ({type(error).__name__}: {error}): see to it, then "
-                    "run the same command again. What is graded is kept."
+                    f"the cluster cannot grade ({type(error).__name__}: {error}). Its scheduler "
+                    "and its workers need this same project. See to it, then run the same command "
+                    "again: what is graded is kept."
                 ) from error
         raise CourseError(
             "the cluster has no worker any more: start some, then run the same command again. "
@@ -262,7 +264,7 @@ def _refuse_what_differs(unit: dict[str, Any]) -> None:
 @cache
 def _versions() -> dict[str, str]:
     """What has to be the same at both ends: versions, and the code of this project."""
-    code = {}
+    code: dict[str, bytes] = {}
     for package in ("autograder", "tlkit"):
         spec = importlib.util.find_spec(package)
         for folder in spec.submodule_search_locations or [] if spec else []:

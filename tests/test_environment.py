@@ -14,7 +14,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-DIRECT = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
+OPTIONAL = PROJECT["optional-dependencies"]
+DIRECT = PROJECT["dependencies"] + OPTIONAL["dev"]
 LOCK = (ROOT / "requirements.lock").read_text()
 ENVIRONMENT = (ROOT / "environment.yml").read_text()
 PYTHONS = ["3.11", "3.12", "3.13"]
@@ -49,9 +50,14 @@ def imported(package):
 def test_pyproject_lists_what_is_imported(package):
     modules = set(imported(package)) - set(sys.stdlib_module_names) - {"tlkit", "autograder"}
     modules -= {"jax", "torch"}  # imported by whoever chose that backend of Keras, and has it
-    listed, source = ranges(PROJECT["dependencies"]), packages_distributions()
+    listed = ranges(PROJECT["dependencies"] + OPTIONAL["cluster"])
+    source = packages_distributions()
     assert modules
     assert [name for name in modules if canonicalize_name(source[name][0]) not in listed] == []
+
+
+def test_developers_have_what_a_cluster_needs():
+    assert set(OPTIONAL["cluster"]) <= set(OPTIONAL["dev"])
 
 
 def test_environment_yml_has_the_ranges_of_pyproject():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,4 @@ def cluster(
             start("worker", *of_them, "--name", f"worker{n}", **(more or {}))
             for n in range(workers)
         ]
-        import json
-
         yield json.loads(address.read_text())["address"], running
