@@ -34,3 +34,5 @@ def test_source_runs_from_top_to_bottom(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     resources = {"metadata": {"path": str(path.parent)}}
     nbclient.NotebookClient(notebook, timeout=180, resources=resources).execute()
+    outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
+    assert [o.text for o in outputs if o.output_type == "stream" and o.name == "stderr"] == []
