@@ -82,7 +82,15 @@ def _pictures(folder: str | None) -> Iterator[tuple[str, Images, int]]:
         with tempfile.TemporaryDirectory() as unpacked:
             with tarfile.open(Path(str(folder)) / "data" / archive) as tar:
                 tar.extractall(unpacked, filter="data")
-            yield name, load_folder(Path(unpacked) / within, size=(SIZE, SIZE))[0], per_class
+            pictures, _ = load_folder(Path(unpacked) / within, size=(SIZE, SIZE))
+            yield name, _frequent(pictures, per_class), per_class
+
+
+def _frequent(pictures: Images, per_class: int) -> Images:
+    """The pictures of those classes that have some left to test on, numbered anew."""
+    frequent = np.flatnonzero(np.bincount(pictures.labels) > per_class)
+    kept = np.isin(pictures.labels, frequent)
+    return Images(pictures.images[kept], np.searchsorted(frequent, pictures.labels[kept]))
 
 
 def _digits() -> Images:

@@ -17,6 +17,13 @@ def test_a_split_trains_on_as_many_of_each_class_and_tests_on_others():
     assert not np.array_equal(train.images, other.images)
 
 
+def test_classes_with_nothing_left_to_test_on_are_left_out():
+    labels = np.array([0, 1, 1, 1, 2, 2, 3, 3, 3])
+    kept = evaluation._frequent(Images(np.arange(9).reshape(9, 1, 1, 1), labels), 2)
+    assert kept.labels.tolist() == [0, 0, 0, 1, 1, 1]
+    assert kept.images.ravel().tolist() == [1, 2, 3, 6, 7, 8]
+
+
 @pytest.mark.slow
 def test_the_table_has_every_start_and_says_which_learned_the_digits(monkeypatch):
     monkeypatch.delenv("TLKIT_REAL_DATA", raising=False)
