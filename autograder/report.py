@@ -25,7 +25,6 @@ from autograder.pages import code_html, template
 from autograder.results import is_graded, is_students, submission_result, with_headings
 from autograder.summary import Submission, commonest_failures, distribution, exercises
 
-FORMGRADER = "http://localhost:8888/formgrader"
 LONGEST_ANSWER = 1200  # characters of an example
 MOST_NAMES = 5  # students that a failure names
 
@@ -68,7 +67,7 @@ class UnitReport:
 
 
 def write_report(
-    course: Course, units: Iterable[str], to: Path, formgrader: str = FORMGRADER
+    course: Course, units: Iterable[str], to: Path, formgrader: str
 ) -> list[UnitReport]:
     """Write the report.
 
@@ -76,7 +75,7 @@ def write_report(
         course: from `open_course`.
         units: units of the course; none of them: all that have been graded.
         to: the file to write, `something.html`.
-        formgrader: where formgrader runs, for links.
+        formgrader: where formgrader runs, such as http://localhost:8888/formgrader.
 
     Raises:
         CourseError: nothing is graded yet, or the file cannot be written.

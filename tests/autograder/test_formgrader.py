@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from typing import Any
 import pytest
 from batch import grade
 from tiny import UNIT, answered, hand_in
+
+from autograder.course import open_course
+from autograder.report import write_report
 
 SERVER = "/formgrader"
 
@@ -84,3 +88,12 @@ def test_shows_each_submission(student: str, texts: list[str], fetch: Any) -> No
     page = fetch(f"/submissions/{found['id']}/")
     for text in texts:
         assert text in page
+
+
+def test_the_class_reports_links_open_it(fetch: Any, graded_course: Path, tmp_path: Path) -> None:
+    write_report(open_course(graded_course), [], tmp_path / "report.html", "http://there")
+    links = set(re.findall(r'href="http://there([^"]+)"', (tmp_path / "report.html").read_text()))
+    pages = {link: fetch(link) for link in links}
+    assert len([link for link in links if link.startswith("/submissions/")]) == 3
+    assert sum("five &amp; more" in page for page in pages.values()) == 1
+    assert f"/gradebook/{UNIT}" in pages

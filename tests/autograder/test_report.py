@@ -16,6 +16,7 @@ from autograder.__main__ import main
 from autograder.course import CourseError, open_course
 from autograder.report import write_report
 
+FORMGRADER = "https://hub.example/formgrader"
 HOSTILE = "\"><script>alert(1)<'script>"
 RAISES = 'raise ValueError("tampered <img src=x onerror=alert(2)>")'
 RETURNS = 'def double(x):  # <script>alert(3)</script>\n    return "<script>alert(4)</script>"'
@@ -66,7 +67,7 @@ def root(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(root: Path) -> Page:
-    write_report(open_course(root), [], root / "report.html", "https://hub.example/formgrader/")
+    write_report(open_course(root), [], root / "report.html", f"{FORMGRADER}/")
     return Page((root / "report.html").read_text())
 
 
@@ -122,8 +123,8 @@ def test_links_lead_to_the_feedback_and_into_formgrader(root: Path, page: Page) 
     assert all((root / urllib.parse.unquote(link)).is_file() for link in pages)
     with open_course(root).gradebook() as gradebook:
         number = gradebook.find_submission_notebook(UNIT, UNIT, "ada").id
-    assert f"https://hub.example/formgrader/submissions/{number}/" in page.links
-    assert f"https://hub.example/formgrader/gradebook/{UNIT}" in page.links
+    assert f"{FORMGRADER}/submissions/{number}/" in page.links
+    assert f"{FORMGRADER}/gradebook/{UNIT}" in page.links
 
 
 def test_what_students_wrote_is_text(page: Page) -> None:
@@ -136,7 +137,7 @@ def test_what_students_wrote_is_text(page: Page) -> None:
 
 
 def test_a_report_elsewhere_links_back(root: Path, tmp_path: Path) -> None:
-    write_report(open_course(root), [UNIT], tmp_path / "there.html")
+    write_report(open_course(root), [UNIT], tmp_path / "there.html", FORMGRADER)
     (link, *_) = [k for k in Page((tmp_path / "there.html").read_text()).links if "feedback" in k]
     assert (tmp_path / urllib.parse.unquote(link)).resolve().is_file()
 
@@ -146,7 +147,7 @@ def test_a_damaged_grade_is_named(root: Path, tmp_path: Path) -> None:
     path = copy / "autograded" / "bob" / UNIT / f"{UNIT}.ipynb"
     path.chmod(0o644)
     path.write_text("{")
-    write_report(open_course(copy), [], tmp_path / "report.html")
+    write_report(open_course(copy), [], tmp_path / "report.html", FORMGRADER)
     assert "Without a grade: bob, zoe." in Page((tmp_path / "report.html").read_text()).text
 
 
@@ -170,7 +171,7 @@ def test_nothing_graded_says_what_to_do(course_root: Path, units: list[str], cap
 
 def test_a_file_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"cannot be written .* give another --output"):
-        write_report(open_course(root), [], tmp_path / "none" / "report.html")
+        write_report(open_course(root), [], tmp_path / "none" / "report.html", FORMGRADER)
 
 
 def test_an_interrupt_leaves_the_report_as_it_was(

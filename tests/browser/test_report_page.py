@@ -27,7 +27,7 @@ def address(tmp_path_factory):
     tiny.hand_in(root, "cleo", b"")
     tiny.hand_in(root, "dan", tiny.answered(test_double="assert True"))
     batch.grade(root)
-    write_report(open_course(root), [], root / "report.html")
+    write_report(open_course(root), [], root / "report.html", "http://localhost:8888/formgrader")
     return (root / "report.html").as_uri()
 
 

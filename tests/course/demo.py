@@ -1,6 +1,7 @@
 """A term in a minute: build the student edition, hand in the sample submissions, grade and report.
 
-Everything happens in `.demo/`; each score is shown beside the expected one."""
+Everything happens in `.demo/`; each score is shown beside the expected one. Units may be named:
+`make demo ARGS=00_start`."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     console.rule("The student edition, built from course/source")
     course = classroom.open_classroom(FOLDER)
-    as_expected = [_demonstrate(course, unit) for unit in samples.units()]
+    units = sys.argv[1:] or samples.units()
+    as_expected = [_demonstrate(course, unit) for unit in units]
     console.rule("The class report, to be opened in a browser")
     classroom.run("report", str(course)).check_returncode()
     console.print(course / "report.html", soft_wrap=True, highlight=False)
