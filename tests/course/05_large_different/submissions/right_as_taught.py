@@ -1,0 +1,4 @@
+"""
+kind = "right"
+about = "The author's answers, handed in as they are."
+"""

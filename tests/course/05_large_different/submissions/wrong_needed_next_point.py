@@ -1,0 +1,15 @@
+"""
+kind = "wrong"
+about = "Takes the next size that reaches it."
+
+[fails]
+test_needed = "half-way between 10 and 100"
+test_needed_anywhere = "find the two points"
+"""
+
+# %% pictures_needed
+def pictures_needed(sizes, accuracies, target):
+    for n, accuracy in zip(sizes, accuracies):
+        if accuracy >= target:
+            return n
+    return np.inf

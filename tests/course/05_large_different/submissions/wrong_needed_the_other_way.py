@@ -1,0 +1,14 @@
+"""
+kind = "wrong"
+about = "Reads the curve at a size, not at a height."
+
+[fails]
+test_needed = "0.5 is reached at the second point"
+test_needed_anywhere = "find the two points"
+"""
+
+# %% pictures_needed
+def pictures_needed(sizes, accuracies, target):
+    if target > accuracies[-1]:
+        return np.inf
+    return np.interp(np.log(target), np.log(sizes), accuracies)

@@ -1,0 +1,12 @@
+"""
+kind = "wrong"
+about = "Shuffles all rounds together."
+
+[fails]
+test_order_rounds = "no picture comes twice in a round"
+"""
+
+# %% draw_order
+def draw_order(n, steps, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    return rng.permutation(np.resize(np.arange(n), steps * batch_size))

@@ -1,0 +1,13 @@
+"""
+kind = "wrong"
+about = "Rounds the number of rounds down."
+
+[fails]
+test_order_rounds = "batch_size numbers"
+"""
+
+# %% draw_order
+def draw_order(n, steps, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    rounds = max(1, steps * batch_size // n)
+    return np.concatenate([rng.permutation(n) for _ in range(rounds)])[: steps * batch_size]

@@ -1,0 +1,17 @@
+"""
+kind = "wrong"
+about = "Keeps one layer too many."
+
+[fails]
+test_reset = "the layers from index 3 on get random weights"
+test_reset_anywhere = "from the index on none is"
+"""
+
+# %% reset_from
+def reset_from(model, index):
+    new = keras.models.clone_model(model)
+    for layer, old in zip(new.layers[: index + 1], model.layers[: index + 1]):
+        layer.set_weights(old.get_weights())
+    for layer in new.layers:
+        layer.trainable = True
+    return new

@@ -1,0 +1,12 @@
+"""
+kind = "wrong"
+about = "Looks at the means alone."
+
+[fails]
+test_verdict = "now up, now down"
+test_verdict_others = "Found"
+"""
+
+# %% verdict
+def verdict(pretrained, random):
+    return "pretrained" if np.mean(pretrained) > np.mean(random) else "random"
