@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Ends in the layer after the one asked for."
 
 [fails]
-test_cut = "-2 is the last layer but one"
+test_cut = "end in the output of the layer that is named"
 test_cut_values = "end in the output of the layer asked for"
 """
 
