@@ -4,16 +4,18 @@ A page is one file that opens offline; nothing in it is executable, and nothing 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import mistune
 from jinja2 import Environment, FileSystemLoader, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+_CODE = re.compile(r"`([^`]+)`")
 _FORMATTER = HtmlFormatter(nowrap=True)
 _STYLES = {"light": "xcode", "dark": "github-dark"}  # their letters all stand out enough to read
 
@@ -40,6 +42,7 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["words"] = words_html
     environment.filters["points"] = lambda points: f"{points:g}"
     environment.globals["code_style"] = _code_style()
     return environment.get_template(name)
@@ -48,6 +51,15 @@ def template(name: str) -> Template:
 def code_html(source: str) -> Markup:
     """Python code in colour, for a `<pre class="code">`."""
     return Markup(highlight(source, PythonLexer(), _FORMATTER) if source else "")
+
+
+def words_html(text: str) -> Markup:
+    """A heading's words, with code as code.
+
+    >>> print(words_html("What `fit` < does"))
+    What <code>fit</code> &lt; does
+    """
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def markdown_html(text: str) -> Markup:
