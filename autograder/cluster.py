@@ -173,7 +173,7 @@ class ClusterExaminer:
         """End the submission that is being examined, from another thread."""
         if future := self._future:
             future.cancel()
-            self.client.run(_interrupt_here, future.key, wait=False, on_error="ignore")
+            self.client.run(_interrupt_here, future.key, on_error="ignore")
 
     def close(self) -> None:
         """Leave the cluster to others; its workers stay warm."""

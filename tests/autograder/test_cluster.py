@@ -6,8 +6,10 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ import pytest
 from dask_cluster import cluster
 from tiny import UNIT, answered, autograder, hand_in, source_notebook
 
-import autograder.cluster
+from autograder import cluster as module
 from autograder.cluster import ClusterExaminer
 from autograder.course import CourseError
 from autograder.record import Record
@@ -80,27 +82,31 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
     here = SimpleNamespace(address="tcp://here", local_directory=str(tmp_path))
     monkeypatch.setattr(distributed, "get_worker", lambda: here)
-    monkeypatch.setattr(autograder.cluster, "Examiner", Plain)
-    monkeypatch.setattr(autograder.cluster, "no_sandbox_here", lambda: None)
-    monkeypatch.setattr(autograder.cluster, "_own", SimpleNamespace())
+    monkeypatch.setattr(module, "Examiner", Plain)
+    monkeypatch.setattr(module, "no_sandbox_here", lambda: None)
+    monkeypatch.setattr(module, "_own", SimpleNamespace())
     unit = tmp_path / "unit"
     unit.mkdir()
     (unit / "data.csv").write_text("1,2")
     yield unit
-    for kept in autograder.cluster._own.__dict__.get("kept", {}).values():
-        autograder.cluster._close(*kept)
+    for kept in module._own.__dict__.get("kept", {}).values():
+        module._close(*kept)
 
 
-def examine(unit: Path, client: Any, **answers: str) -> Record:
-    """Have a client's cluster examine a submission to the tiny unit."""
-    examiner = ClusterExaminer(
+def examiner_of(unit: Path, client: Any) -> ClusterExaminer:
+    """What has a client's cluster examine submissions to the tiny unit."""
+    return ClusterExaminer(
         source_notebook(), seed=7, folder=unit, client=client, environment=(("A", "b"),),
         limits=Limits(), enclosed=True, seconds=3,
     )  # fmt: skip
+
+
+def examine(unit: Path, client: Any, **answers: str) -> Record:
+    """Have a client's cluster examine one of them."""
     files = unit.parent / "handed_in"
     (files / "more").mkdir(parents=True, exist_ok=True)
     (files / "more" / "helper.py").write_text("x = 1")
-    return examiner.examine(answered(**answers), files)
+    return examiner_of(unit, client).examine(answered(**answers), files)
 
 
 def test_a_worker_gets_all_that_examining_takes(worker: Path) -> None:
@@ -115,20 +121,20 @@ def test_a_worker_gets_all_that_examining_takes(worker: Path) -> None:
 
 
 def test_a_thread_keeps_its_examiner_until_others_need_the_room(worker: Path) -> None:
-    kept = autograder.cluster._own.__dict__.setdefault("kept", {})
+    kept = module._own.__dict__.setdefault("kept", {})
     examine(worker, Here())
     (first,) = kept.values()
     examine(worker, Here())
     assert list(kept.values()) == [first]
-    for number in range(autograder.cluster._KEPT):
+    for number in range(module._KEPT):
         (worker / "data.csv").write_text(f"{number}")
         examine(worker, Here())
-    assert first not in kept.values() and len(kept) == autograder.cluster._KEPT
+    assert first not in kept.values() and len(kept) == module._KEPT
     assert not Path(first[1].name).exists()
 
 
 def test_an_interrupted_examiner_is_not_used_again(worker: Path) -> None:
-    kept = autograder.cluster._own.__dict__.setdefault("kept", {})
+    kept = module._own.__dict__.setdefault("kept", {})
     examine(worker, Here())
     (first,) = kept.values()
     first[0].interrupted = True
@@ -154,29 +160,64 @@ def test_odd_answers(answer: Any, error: Any, words: str, worker: Path) -> None:
 
 
 def test_a_record_that_is_too_large(worker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autograder.cluster, "MOST_TEXT", 100)
+    monkeypatch.setattr(module, "MOST_TEXT", 100)
     with pytest.raises(ValueError, match="too large"):
         examine(worker, Here())
 
 
 def test_a_worker_without_a_sandbox_refuses(worker: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr(autograder.cluster, "no_sandbox_here", lambda: "It is a toaster.")
+    monkeypatch.setattr(module, "no_sandbox_here", lambda: "It is a toaster.")
     with pytest.raises(CourseError, match="at the Dask worker tcp://here: It is a toaster"):
         examine(worker, Here())
 
 
 def test_a_worker_of_other_versions_refuses(worker: Path, monkeypatch: Any) -> None:
     told = iter([{"keras": "3.15.0"}, {"keras": "3.14.2"}])
-    monkeypatch.setattr(autograder.cluster, "_versions", lambda: next(told))
+    monkeypatch.setattr(module, "_versions", lambda: next(told))
     with pytest.raises(CourseError, match=r"tcp://here has keras 3\.14\.2, not 3\.15\.0: install"):
         examine(worker, Here())
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x"])
 def test_a_wrong_address(address: str, course_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(autograder.cluster, "_CONNECT", 1)
+    monkeypatch.setattr(module, "_CONNECT", 1)
     with pytest.raises(CourseError, match=f"no Dask scheduler answers at '{address}'"):
-        autograder.cluster.connect(address)
+        module.connect(address)
+
+
+def test_an_interrupt_ends_what_a_worker_runs(
+    worker: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    class Endless(Plain):
+        began, ended = threading.Event(), threading.Event()
+
+        def examine(self, notebook: Any, files: Path) -> Record:
+            self.began.set()
+            assert self.ended.wait(60)
+            return super().examine(notebook, files)
+
+        def interrupt(self) -> None:
+            super().interrupt()
+            self.ended.set()
+
+    monkeypatch.setattr(module, "Examiner", Endless)
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as here,
+        distributed.Client(here, set_as_default=False) as client,
+        ThreadPoolExecutor() as pool,
+    ):
+        examiner = examiner_of(worker, client)
+        examining = pool.submit(examiner.examine, answered(), worker)
+        assert Endless.began.wait(60)
+        examiner.interrupt()
+        assert Endless.ended.wait(60)
+        with pytest.raises(CourseError, match="cannot grade"):
+            examining.result()
+        examiner.close()
 
 
 @pytest.mark.slow
