@@ -10,8 +10,7 @@ from pathlib import Path
 import nbformat
 from lab import Lab, open_notebook
 
-SETUP = """import tlkit
-case = tlkit.load_case("small-different", per_class=10)"""
+SETUP = "import tlkit\ncase = tlkit.load_case({!r}, per_class={})"
 CELLS = {
     "freezing": "tlkit.explore_freezing(case.backbone, case)",
     "filters": "tlkit.explore_filters(case.backbone, case.test.images[0])",
@@ -22,9 +21,11 @@ THEME = "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})"
 
 
 @contextmanager
-def open_explorers(*names: str) -> Iterator[Lab]:
+def open_explorers(
+    *names: str, case: str = "small-different", per_class: int | None = 10
+) -> Iterator[Lab]:
     """JupyterLab, with the explorers of these names in a notebook that has not been run yet."""
-    cells = [SETUP, *(CELLS[name] for name in names)]
+    cells = [SETUP.format(case, per_class), *(CELLS[name] for name in names)]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,29 +1,55 @@
-"""Make the README's picture: `python tests/browser/pictures.py` runs unit 02 and takes it."""
+"""Make the README's pictures: `python tests/browser/pictures.py` runs notebooks and takes them."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
 
+from explorers import open_explorers
 from lab import open_notebook
 from PIL import Image
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
-PICTURE = Path(__file__).parent / "pictures" / "unit02.png"
+FOLDER = Path(__file__).parent / "pictures"
 NOTEBOOK = ROOT / "course" / "source" / "02_small_similar" / "02_small_similar.ipynb"
 
 
 def main() -> None:
+    save(unit(), "unit02")
+    save(freezing(), "freezing")
+
+
+def unit() -> bytes:
+    """Unit 02 at its training from scratch."""
     with open_notebook(NOTEBOOK, width=1180, height=1150) as lab:
         lab.page.keyboard.press("Control+b")  # the side bar makes way
         lab.run_all()
         curves = ".jp-Cell:has-text('fifteen times over') + .jp-Cell .jp-OutputArea"
         lab.page.locator(curves).first.evaluate("area => area.scrollIntoView()")
         lab.page.wait_for_timeout(500)
-        shot = lab.page.locator(".jp-WindowedPanel-outer").first.screenshot()
-    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(256)
-    picture.save(PICTURE, optimize=True)
-    print(f"{PICTURE.relative_to(ROOT)}: {picture.size}, {PICTURE.stat().st_size // 1000} KB")
+        return lab.page.locator(".jp-WindowedPanel-outer").first.screenshot()
+
+
+def freezing() -> bytes:
+    """The explorer of frozen layers after two tries."""
+    with open_explorers("freezing", case="small-similar", per_class=None) as lab:
+        lab.run_all()
+        explorer = lab.page.locator(".tlkit-explorer")
+        for tries, block in enumerate(("the end of conv_pw_13_relu", "the end of conv_pw_8_relu")):
+            explorer.get_by_label("up to", exact=True).select_option(block)
+            explorer.get_by_role("button", name="Train").click()
+            curves = explorer.get_by_role("img", name=f"Curves of the tries ({tries + 1})")
+            expect(curves).to_be_visible(timeout=300_000)
+        expect(explorer.get_by_role("button", name="Train")).to_be_enabled(timeout=60_000)
+        lab.page.wait_for_timeout(500)
+        return explorer.screenshot()
+
+
+def save(shot: bytes, name: str) -> None:
+    path = FOLDER / f"{name}.png"
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(256).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} KB")
 
 
 if __name__ == "__main__":

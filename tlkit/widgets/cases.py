@@ -93,6 +93,10 @@ def _plane(size: int, similarity: float, name: str) -> str:
         f'fill="currentColor">{count:,}</text>'
         for count in (SMALL, LINE, LARGE)
     ]
+    parts.append(
+        f'<text x="{_EDGE}" y="{_HEIGHT + 16}" text-anchor="middle" fill="currentColor">'
+        "pictures:</text>"
+    )
     dot = f'cx="{x(size):.0f}" cy="{(1 - similarity) * _HEIGHT:.0f}"'
     return (
         f'<svg role="img" aria-label="{size:,} pictures of similarity {similarity:.2f}: {name}" '

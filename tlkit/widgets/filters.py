@@ -27,7 +27,7 @@ from tlkit.widgets._parts import (
 )
 
 COLUMNS, MOST = 16, 64  # of the sheets: pictures beside each other, kernels of one filter
-_LARGE, _SHEET, _TILE = 180, 640, 40  # pixels
+_LARGE, _TILE = 180, 40  # pixels
 
 
 def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":
@@ -117,10 +117,9 @@ class FiltersExplorer(Explorer):
             f"answer of filter {number}:<br>{answer.min():.2f} to {answer.max():.2f}",
         )
         coarse = max(1, max(answer.shape) // _TILE)
-        small = maps[:, ::coarse, ::coarse]
         name = f"All {len(maps)} feature maps of {layer}, filter {number} framed"
         answers = captioned(
-            pixels(sheet(small, COLUMNS, number), name, width=_SHEET),
+            _sheet(maps[:, ::coarse, ::coarse], name, number),
             f"answers of all {len(maps)} filters of {escape(layer)}, from 0 on, {COLUMNS} a row",
         )
         self.sheets.value = answers + self._kernels(layer, number)
@@ -133,14 +132,15 @@ class FiltersExplorer(Explorer):
             return "<p>This layer has no kernels larger than 1×1.</p>"
         count = self.maps[layer].shape[-1]
         each = len(kernels) // count
-        words, marked = f"kernels of all {count} filters", number
+        words = f"kernels of all {count} filters"
         if each > 1:
             kernels = kernels[number * each : (number + 1) * each][:MOST]
             words = f"kernels of filter {number} for the first {len(kernels)} of {each} channels"
-            marked = -1
         kernels = np.broadcast_to(kernels, (*kernels.shape[:-1], 3))
-        drawn = sheet(kernels, COLUMNS, None if marked < 0 else marked)
-        return captioned(pixels(drawn, f"{words} of {layer}", width=_SHEET), words)
+        finer = max(1, _TILE // max(kernels.shape[1:3]))
+        kernels = kernels.repeat(finer, axis=1).repeat(finer, axis=2)
+        drawn = _sheet(kernels, f"{words} of {layer}", None if each > 1 else number)
+        return captioned(drawn, words)
 
     def _uploaded(self, image: Image.Image | None) -> None:
         if image is None:
@@ -180,6 +180,11 @@ class FiltersExplorer(Explorer):
     def _running(self, running: bool) -> None:
         self.climb.disabled = running
         self.stop.disabled = not running
+
+
+def _sheet(images: np.ndarray, words: str, marked: int | None) -> str:
+    columns = min(COLUMNS, len(images))
+    return pixels(sheet(images, columns, marked), words, width=_TILE * columns)
 
 
 def _has_maps(layer: keras.layers.Layer) -> bool:
