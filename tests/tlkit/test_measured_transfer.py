@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from tlkit import measured_transfer as study
+from tlkit.study import TREATMENTS
 
 TABLE = pd.DataFrame(
     {"treatment": ["scratch"], "n": [0], "mean": [0.123456], "std": [0.01], "runs": [2]}
@@ -51,3 +52,14 @@ def test_writes_what_it_found_for_each_donor(tmp_path, monkeypatch):
 def test_refuses_a_donor_that_it_does_not_know():
     with pytest.raises(ValueError, match='donor is \'middle\'; it may be "near" or "far"'):
         study.donor_task("middle")
+    with pytest.raises(ValueError, match="donor is 'middle'; it may be 'near', 'far'"):
+        study.measured_transfer("middle")
+
+
+@pytest.mark.parametrize("donor", ["near", "far"])
+def test_what_ships_is_a_whole_study(donor):
+    table = study.measured_transfer(donor)
+    found = table.groupby("treatment")["n"].apply(list).to_dict()
+    assert found == {"scratch": [0], **{name: [1, 2, 3, 4, 5] for name in TREATMENTS}}
+    assert (table["runs"] >= 2).all()
+    assert table["mean"].between(0, 1).all()

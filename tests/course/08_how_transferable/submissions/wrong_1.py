@@ -1,0 +1,54 @@
+"""
+kind = "wrong"
+about = "Copies convolutions alone; ignores the plus; signs the wrong way round; forgets the logarithm; the worst first."
+
+[fails]
+test_keep_others = "batch normalisation too"
+test_treat_others = "a plus means that all layers train"
+test_two_losses = "from scratch to BnB"
+test_two_losses_others = "a loss is positive"
+test_leep = "follow the three steps"
+test_leep_others = "follow the three steps"
+test_agreement = "from the best to the worst"
+test_agreement_others = "highest number to the lowest"
+"""
+
+# %% keep
+def keep(donor, model, n, fine_tune):
+    kernels = 0
+    for own, its in zip(model.layers, donor.layers):
+        if hasattr(own, "kernel"):
+            kernels += 1
+            if kernels <= n:
+                own.set_weights(its.get_weights())
+        if kernels <= n:
+            own.trainable = fine_tune
+
+# %% treat
+def treat(name, donors, model):
+    if name != "scratch":
+        keep(donors[name[0]], model, int(name[1]), fine_tune=False)
+
+# %% two_losses
+def two_losses(scratch, bnb, anb):
+    return {n: (bnb[n] - scratch, anb[n] - bnb[n]) for n in bnb}
+
+# %% leep
+def leep(probabilities, labels):
+    joint = np.eye(labels.max() + 1)[labels].T @ probabilities / len(labels)
+    given_old = joint / joint.sum(axis=0)
+    return float((given_old[labels] * probabilities).sum(axis=1).mean())
+
+# %% ranking
+def ranking(scores):
+    return sorted(scores, key=scores.get)
+
+
+def agreement(estimates, happened):
+    names = list(happened)
+    same = [
+        (estimates[a] > estimates[b]) == (happened[a] > happened[b])
+        for i, a in enumerate(names)
+        for b in names[:i]
+    ]
+    return sum(same) / len(same)
