@@ -1,4 +1,4 @@
-"""Case 1 on photographs: MobileNet 0.25 with ImageNet weights on five kinds of flowers."""
+"""Photographs and ImageNet weights: case 1 on flowers, the two steps on guitars."""
 
 import importlib.util
 import os
@@ -27,18 +27,25 @@ def real_data() -> Path:
     return Path(os.environ["TLKIT_REAL_DATA"]).resolve()
 
 
-def script():
-    spec = importlib.util.spec_from_file_location("flowers", ROOT / "tests/real_data/flowers.py")
+def script(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"tests/real_data/{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
 def test_codes_of_imagenet_weights_tell_flowers_apart(real_data):
-    folds = script().measure(real_data)
+    folds = script("flowers").measure(real_data)
     assert folds["pretrained"].mean() >= 0.81
     assert folds["pretrained"].mean() > folds["raw pixels"].mean() + 0.2
     assert folds["pretrained"].mean() > folds["random weights"].mean() + 0.2
+
+
+def test_two_steps_beat_a_linear_classifier_on_guitars(real_data):
+    rows = dict(script("guitars").measure(real_data, all_rows=False))
+    assert rows["a linear classifier on codes"] >= 0.89
+    assert rows["after step two"] > rows["a linear classifier on codes"]
+    assert round(rows["after step two"], 2) >= 0.92
 
 
 def test_imagenet_weights_load_by_their_name(real_data, tmp_path):

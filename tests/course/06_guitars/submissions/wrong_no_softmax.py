@@ -5,6 +5,7 @@ about = "Scores instead of probabilities; a loss for one-hot labels; no momentum
 [fails]
 test_guitar_model_values = "softmax at the end"
 test_first_step_trains = "which loss takes those?"
+test_block_start_anywhere = "not where its block begins"
 test_second_step_trains = "the momentum is 0.9"
 test_predict_picture = "Return a dictionary"
 test_predict_picture_any = ""

@@ -1,0 +1,4 @@
+"""
+kind = "right"
+about = "The author's own answers."
+"""
