@@ -53,6 +53,7 @@ def connect(address: str) -> Client:
     """
     try:
         from distributed import Client
+        from distributed.comm import get_address_host_port
     except ImportError as error:
         raise CourseError(
             "a cluster needs Dask: install this project with it, `pip install -e '.[cluster]'`."
@@ -60,6 +61,7 @@ def connect(address: str) -> Client:
     # Submissions may be large; there is no better way to send each of them once
     warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
     try:
+        get_address_host_port(address)  # a client of what is no address would not end
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(
