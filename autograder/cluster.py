@@ -53,7 +53,7 @@ def connect(address: str) -> Client:
     """
     try:
         from distributed import Client
-        from distributed.comm import get_address_host_port
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise CourseError(
             "a cluster needs Dask: install this project with it, `pip install -e '.[cluster]'`."
