@@ -52,7 +52,7 @@ def connect(address: str) -> Client:
         CourseError: Dask is not installed, or no scheduler with a worker answers there.
     """
     try:
-        from distributed import Client
+        from distributed import Client, Security
         from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise CourseError(
@@ -61,7 +61,9 @@ def connect(address: str) -> Client:
     # Submissions may be large; there is no better way to send each of them once
     warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
     try:
-        get_address_host_port(address)  # a client of what is no address would not end
+        get_address_host_port(address)  # a client of what cannot be reached would not end
+        if "tls://" in address and not Security().get_connection_args("client")["ssl_context"]:
+            raise ValueError("Dask's configuration names no certificates: distributed.comm.tls")
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(

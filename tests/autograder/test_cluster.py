@@ -178,7 +178,9 @@ def test_a_worker_of_other_versions_refuses(worker: Path, monkeypatch: Any) -> N
         examine(worker, Here())
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "127.0.0.1:no"])
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "nonsense://x", "127.0.0.1:no", "tls://a:1"]
+)
 def test_a_wrong_address(address: str, course_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_CONNECT", 1)
     with pytest.raises(CourseError, match=f"no Dask scheduler answers at '{address}'"):
