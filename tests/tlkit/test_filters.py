@@ -226,7 +226,8 @@ def test_a_moved_view_shows_the_pixels_beside():
 def test_the_embedded_backbone_is_excited_by_more_than_noise():
     backbone = load_backbone()
     _, activations = maximize_activation(backbone, "conv_pw_3_relu", [4, 10], steps=20)
-    assert (activations[-1] > activations[0] + 0.1).all()
+    gained = activations[-1] - activations[0]
+    assert (gained > 0).all() and gained.mean() > 0.1
 
 
 def test_who_watches_a_climb_sees_every_step_and_may_end_it(model):
