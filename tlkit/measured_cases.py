@@ -15,11 +15,13 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
-from tlkit._trained import accuracy_after
+from tlkit._trained import BATCH, accuracy_after
 from tlkit._xla import without_xla
 from tlkit.codes import accuracy_by_layer, cnn_codes
 from tlkit.datasets import Case, load_case
-from tlkit.heads import reset_weights
+from tlkit.demonstration import demonstration_network
+from tlkit.finetuning import Stage, train_stages
+from tlkit.heads import add_head, cut, reset_weights
 from tlkit.linear import linear_classifier
 from tlkit.splits import Images, take
 
@@ -58,15 +60,21 @@ def large_similar(seed: int) -> Accuracies:
     for name, count in (("few", FEW), ("many", MANY)):
         train = take(case.train, count, seed=seed)
         found[f"frozen, {name}"] = frozen(case, train)
-        found[f"fine-tuned, {name}"] = trained(case, train, pretrained=True, seed=seed, steps=600)
+        found[f"fine-tuned, {name}"] = fine_tuned(case, train, seed=seed)
     return found
 
 
 def large_different(seed: int) -> Accuracies:
-    case = load_case("large-different", seed=seed, per_class=max(SIZES))
+    """On the demonstration network, as in the course: small enough for many trainings."""
+    backbone = cut(demonstration_network(), "pool3")
+    case = load_case("large-different", backbone=backbone, seed=seed, per_class=max(SIZES))
     return {
         f"{name}, {count}": trained(
-            case, take(case.train, count, seed=seed), pretrained=name == "pretrained", seed=seed
+            case,
+            take(case.train, count, seed=seed),
+            pretrained=name == "pretrained",
+            seed=seed,
+            steps=1000,
         )
         for count in SIZES
         for name in ("pretrained", "random")
@@ -122,6 +130,19 @@ def trained(
     if not pretrained:
         reset_weights(backbone, seed=seed)
     return accuracy_after(steps, backbone, train, case.test, rate=rate, seed=seed)
+
+
+def fine_tuned(case: Case, train: Images, *, seed: int, steps: int = 400) -> float:
+    """Test accuracy after as many steps for the classifier alone, and then as many for all."""
+    keras.utils.set_random_seed(seed)
+    backbone = without_xla(keras.models.clone_model(case.backbone))
+    backbone.set_weights(case.backbone.get_weights())
+    model = add_head(backbone, case.num_classes, seed=seed)
+    epochs = max(1, round(steps * BATCH / len(train.labels)))
+    gently = {0: 3e-4, "head": 3e-4}
+    stages = [Stage("head", epochs, learning_rate=3e-3), Stage(None, epochs, learning_rate=gently)]
+    train_stages(model, train, None, stages, batch_size=BATCH, verbose=0)
+    return float(model.evaluate(*case.test, verbose=0)[1])
 
 
 def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
