@@ -1,0 +1,13 @@
+"""
+kind = "wrong"
+about = "Takes the largest value over the positions, not the average."
+
+[fails]
+test_model_layers = "first an average over the positions"
+"""
+
+# %% small_different_model
+def small_different_model(backbone, layer, num_classes):
+    part = tlkit.cut(backbone, layer)
+    tlkit.freeze(part)
+    return tlkit.add_head(part, num_classes, pooling="max")
