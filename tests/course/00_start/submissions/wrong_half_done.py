@@ -35,7 +35,7 @@ def build_network(side, num_classes):
         keras.layers.GlobalAveragePooling2D(),
         keras.layers.Dense(128, activation="relu"),
         keras.layers.Dense(128, activation="relu"),
-        keras.layers.Dense(160, activation="softmax"),
+        keras.layers.Dense(5, activation="softmax"),
     ])
 
 # %% new_classifier
