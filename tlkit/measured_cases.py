@@ -4,7 +4,8 @@
 
 The embedded pictures were drawn so that the rules of thumb can be seen at work; whether they do
 is measured here, and a rule that fails is printed as failing. `tlkit/data/cases.json` is what
-this command wrote.
+this command wrote, over three seeds. The rules of cases 1, 2 and 4 hold in it. That of case 3 does
+not: fine-tuning is a point ahead of frozen codes with many pictures, but with few as well.
 """
 
 import json
