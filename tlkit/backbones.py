@@ -15,7 +15,6 @@ import keras
 import numpy as np
 
 from tlkit._networks import network_names, networks, weights_folder
-from tlkit._xla import without_xla
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +72,7 @@ def load_backbone(
         raise _explained(name, path, include_top, error) from error
     if isinstance(path, Path):
         model.load_weights(path)
-    model = keras.Model(image, model.output, name=model.name)  # its input a tensor, not a list
-    return without_xla(model)
+    return keras.Model(image, model.output, name=model.name)  # its input a tensor, not a list
 
 
 def backbone_table() -> "pd.DataFrame":

@@ -21,7 +21,6 @@ from tlkit._cache import cache_folder, recall
 from tlkit._digest import combined, images_digest, layer_digests
 from tlkit._extract import POOLINGS, batches_of, extract
 from tlkit._layers import blocks, check_flat, find_layer
-from tlkit._xla import without_xla
 from tlkit.backbones import check_images
 from tlkit.heads import reset_weights
 from tlkit.linear import linear_classifier
@@ -208,7 +207,7 @@ def _random_twin(model: keras.Model, seed: int) -> keras.Model:
         config = layer.get_config()
         return layer.from_config(config | {key: ready[key] for key in ready if key in config})
 
-    twin = without_xla(keras.models.clone_model(model, clone_function=layer_of))
+    twin = keras.models.clone_model(model, clone_function=layer_of)
     reset_weights(twin, seed=seed)
     return twin
 

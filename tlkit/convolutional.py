@@ -22,7 +22,6 @@ from tlkit._geometry import Geometry, map_geometry
 from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
 from tlkit._slide import TO_PROBABILITIES, slid
-from tlkit._xla import without_xla
 from tlkit.backbones import check_images
 from tlkit.heads import classifier_start
 
@@ -282,7 +281,7 @@ def _any_size(model: keras.Model, features: Any) -> tuple[Any, Any]:
         map_geometry(body, model.input_shape[1:3])  # refuses what has no place on the image
     image = keras.Input((None, None, model.input_shape[-1]), dtype=body.inputs[0].dtype)
     try:
-        copy = without_xla(keras.models.clone_model(body, input_tensors=image))
+        copy = keras.models.clone_model(body, input_tensors=image)
     except (TypeError, ValueError) as error:
         reason = str(error).partition(". ")[0]
         raise ValueError(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import keras
 
-from tlkit._xla import without_xla
 from tlkit.backbones import EMBEDDED_WEIGHTS
 from tlkit.compositions import CLASSES
 
@@ -56,4 +55,4 @@ def demonstration_network(
     network = keras.Model(image, x, name="demonstration")
     if weights is not None:
         network.load_weights(weights)
-    return without_xla(network)
+    return network

@@ -17,7 +17,6 @@ import numpy as np
 from tqdm.auto import tqdm
 
 from tlkit._trained import BATCH, accuracy_after
-from tlkit._xla import without_xla
 from tlkit.codes import accuracy_by_layer, cnn_codes
 from tlkit.datasets import Case, load_case
 from tlkit.demonstration import demonstration_network
@@ -126,7 +125,7 @@ def trained(
     case: Case, train: Images, *, pretrained: bool, seed: int, rate: float = 1e-3, steps: int = 200
 ) -> float:
     """Test accuracy after training all layers, from the case's weights or from random ones."""
-    backbone = without_xla(keras.models.clone_model(case.backbone))
+    backbone = keras.models.clone_model(case.backbone)
     backbone.set_weights(case.backbone.get_weights())
     if not pretrained:
         reset_weights(backbone, seed=seed)
@@ -136,7 +135,7 @@ def trained(
 def fine_tuned(case: Case, train: Images, *, seed: int, steps: int = 400) -> float:
     """Test accuracy after as many steps for the classifier alone, and then as many for all."""
     keras.utils.set_random_seed(seed)
-    backbone = without_xla(keras.models.clone_model(case.backbone))
+    backbone = keras.models.clone_model(case.backbone)
     backbone.set_weights(case.backbone.get_weights())
     model = add_head(backbone, case.num_classes, seed=seed)
     epochs = max(1, round(steps * BATCH / len(train.labels)))

@@ -26,7 +26,6 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
-from tlkit._xla import without_xla
 from tlkit.backbones import EMBEDDED, load_backbone
 from tlkit.compositions import CLASSES, PLAIN, Compositions, compose
 from tlkit.demonstration import demonstration_network
@@ -123,7 +122,7 @@ def _resumed(state: Path, settings: dict) -> tuple[keras.Model, dict] | None:
             f"{_log(state)} is of an unfinished run with {other[0]} {log[other[0]]}, not "
             f"{settings[other[0]]}; go on with its settings, or name another folder"
         )
-    return without_xla(keras.models.load_model(_weights(state))), log
+    return keras.models.load_model(_weights(state)), log
 
 
 def _train(model: keras.Model, log: dict, state: Path) -> None:

@@ -16,7 +16,6 @@ import numpy as np
 from tlkit._layers import Block, blocks, check_flat, find_cut, find_layer
 from tlkit._rates import layerwise_rates
 from tlkit._rules import CASES
-from tlkit._xla import without_xla
 from tlkit.freezing import freeze, split_weights, unfreeze
 from tlkit.heads import add_head, classifier_start, cut, reset_weights
 
@@ -125,7 +124,7 @@ def build(
     _check_build(name, layer, pretrained)
     _check_rates(learning_rate=learning_rate, pretrained_rate=pretrained_rate)
     check_flat(backbone)
-    copy = without_xla(keras.models.clone_model(backbone))
+    copy = keras.models.clone_model(backbone)
     copy.set_weights(backbone.get_weights())
     if name == "small-different":
         middle = find_cut(copy, 0.5, after=True) - 1

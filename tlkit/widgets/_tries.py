@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import ipywidgets as widgets
 import keras
 
-from tlkit._xla import without_xla
 from tlkit.datasets import Case
 from tlkit.finetuning import Stage, train_stages
 from tlkit.plots import show_histories
@@ -115,7 +114,7 @@ class Tries:
         """The history of a training of the copy from the weights that the model has."""
         self.say("Preparing …")
         if self.copy is None:
-            self.copy = without_xla(keras.models.clone_model(self.model))
+            self.copy = keras.models.clone_model(self.model)
         self.copy.set_weights(self.model.get_weights())
         with warnings.catch_warnings():  # of a stop, and of cuts inside blocks: both shown here
             warnings.simplefilter("ignore")
