@@ -48,6 +48,13 @@ def check_flat(model: Any) -> None:
             )
 
 
+def copy_of(model: keras.Model) -> keras.Model:
+    """Return a model of the same layers and weights that shares neither with `model`."""
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    return copy
+
+
 def find_layer(model: keras.Model, layer: Any) -> int:
     """Return the index in `model.layers` of a layer given as index, name or layer.
 

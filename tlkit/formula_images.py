@@ -83,7 +83,7 @@ def paint(points: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray
 
 def draw_mask(system: System, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return the ink and the shade of a fractal that fills the picture, (size, size), 0 to 1."""
-    return _inked(_walk(_nudged(system, rng), rng), size, rng)
+    return _inked(walk(system, rng), size, rng)
 
 
 def _inked(

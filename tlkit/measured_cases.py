@@ -16,6 +16,7 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit._layers import copy_of
 from tlkit._trained import BATCH, accuracy_after
 from tlkit.codes import accuracy_by_layer, cnn_codes
 from tlkit.datasets import Case, load_case
@@ -125,8 +126,7 @@ def trained(
     case: Case, train: Images, *, pretrained: bool, seed: int, rate: float = 1e-3, steps: int = 200
 ) -> float:
     """Test accuracy after training all layers, from the case's weights or from random ones."""
-    backbone = keras.models.clone_model(case.backbone)
-    backbone.set_weights(case.backbone.get_weights())
+    backbone = copy_of(case.backbone)
     if not pretrained:
         reset_weights(backbone, seed=seed)
     return accuracy_after(steps, backbone, train, case.test, rate=rate, seed=seed)
@@ -135,8 +135,7 @@ def trained(
 def fine_tuned(case: Case, train: Images, *, seed: int, steps: int = 400) -> float:
     """Test accuracy after as many steps for the classifier alone, and then as many for all."""
     keras.utils.set_random_seed(seed)
-    backbone = keras.models.clone_model(case.backbone)
-    backbone.set_weights(case.backbone.get_weights())
+    backbone = copy_of(case.backbone)
     model = add_head(backbone, case.num_classes, seed=seed)
     epochs = max(1, round(steps * BATCH / len(train.labels)))
     gently = {0: 3e-4, "head": 3e-4}

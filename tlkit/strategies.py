@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import keras
 import numpy as np
 
-from tlkit._layers import Block, blocks, check_flat, find_cut, find_layer
+from tlkit._layers import Block, blocks, check_flat, copy_of, find_cut, find_layer
 from tlkit._rates import layerwise_rates
 from tlkit._rules import CASES
 from tlkit.freezing import freeze, split_weights, unfreeze
@@ -124,8 +124,7 @@ def build(
     _check_build(name, layer, pretrained)
     _check_rates(learning_rate=learning_rate, pretrained_rate=pretrained_rate)
     check_flat(backbone)
-    copy = keras.models.clone_model(backbone)
-    copy.set_weights(backbone.get_weights())
+    copy = copy_of(backbone)
     if name == "small-different":
         middle = find_cut(copy, 0.5, after=True) - 1
         copy = cut(copy, middle if layer is None else find_layer(backbone, layer))

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -109,6 +110,22 @@ def captioned(image: str, words: str) -> str:
     return (
         '<figure style="display: inline-block; margin: 0 1em 0.5em 0; vertical-align: top; '
         f'line-height: 1.4">{image}<figcaption>{words}</figcaption></figure>'
+    )
+
+
+def table(corner: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Rows of a name and its numbers, as HTML, under heads of columns."""
+    apart = 'style="padding-left: 1em"'
+    columns = "".join(f'<th scope="col" {apart}>{head}</th>' for head in heads)
+    body = "".join(
+        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{name}</th>'
+        + "".join(f"<td {apart}>{value}</td>" for value in values)
+        + "</tr>"
+        for name, values in rows
+    )
+    return (
+        '<table style="text-align: right; margin-right: 2em; line-height: 1.5">'
+        f'<tr><th scope="col">{corner}</th>{columns}</tr>{body}</table>'
     )
 
 

@@ -13,7 +13,7 @@ import keras
 from tlkit.datasets import Case
 from tlkit.finetuning import Stage, train_stages
 from tlkit.plots import show_histories
-from tlkit.widgets._parts import button, dropdown, picture, row
+from tlkit.widgets._parts import button, dropdown, picture, row, table
 
 RATES = ("0.1", "0.01", "0.001", "0.0001", "0.00001")
 BATCH = 32  # pictures in a step
@@ -185,17 +185,17 @@ class Report(keras.callbacks.Callback):
 
 def _results(tries: list[Try]) -> str:
     first = tries[0]
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{one.name}</th>'
-        f"<td>{one.trained:,}</td><td>{one.seconds:.1f}</td><td>{one.accuracy:.2f}</td>"
-        f"<td>{one.accuracy - first.accuracy:+.2f}</td></tr>"
+    heads = ["weights that train", "seconds", "validation accuracy", "against the first"]
+    rows = [
+        (
+            one.name,
+            [
+                f"{one.trained:,}",
+                f"{one.seconds:.1f}",
+                f"{one.accuracy:.2f}",
+                f"{one.accuracy - first.accuracy:+.2f}",
+            ],
+        )
         for one in tries
-    )
-    head = "".join(
-        f'<th scope="col" style="padding-left: 1em">{name}</th>'
-        for name in ("weights that train", "seconds", "validation accuracy", "against the first")
-    )
-    return (
-        '<table style="text-align: right; line-height: 1.5">'
-        f'<tr><th scope="col">try</th>{head}</tr>{rows}</table>'
-    )
+    ]
+    return table("try", heads, rows)

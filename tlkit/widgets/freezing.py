@@ -9,7 +9,7 @@ import keras
 from tlkit._step import Network, Step
 from tlkit.datasets import Case
 from tlkit.heads import add_head, classifier_start
-from tlkit.widgets._parts import Explorer, dropdown, row, slider
+from tlkit.widgets._parts import Explorer, dropdown, row, slider, table
 from tlkit.widgets._strip import Strip
 from tlkit.widgets._tries import BATCH, Frozen, Tries
 
@@ -134,16 +134,7 @@ def _numbers(step: Step, whole: Step, images: int | None) -> str:
         "… with the frozen part run once": _both(step, whole, "multiplications_cached"),
         f"megabytes for {BATCH} pictures, about": _both(step, whole, "memory"),
     }
-    cells = "".join(
-        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{name}</th>'
-        f'<td style="padding-left: 1em">{now}</td><td style="padding-left: 1em">{all_}</td></tr>'
-        for name, (now, all_) in rows.items()
-    )
-    return (
-        '<table style="text-align: right; margin-right: 2em; line-height: 1.5"><tr><td></td>'
-        '<th scope="col">now</th><th scope="col" style="padding-left: 1em">all trained</th></tr>'
-        f"{cells}</table>"
-    )
+    return table("", ["now", "all trained"], rows.items())
 
 
 def _both(step: Step, whole: Step, name: str) -> tuple[str, str]:

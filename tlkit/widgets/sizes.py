@@ -23,6 +23,7 @@ from tlkit.widgets._parts import (
     pixels,
     resized,
     row,
+    table,
     uploader,
 )
 
@@ -143,16 +144,11 @@ class SizesExplorer(Explorer):
             f"one pass over {sizes[0]}×{sizes[1]} pixels": at_once,
             f"{count} crop{'s' * (count > 1)} of {self.window[0]}×{self.window[1]}": whole * count,
         }
-        cells = "".join(
-            f'<tr><th scope="row" style="text-align: left; font-weight: normal">{label}</th>'
-            f'<td style="padding-left: 1em; text-align: right">{value / 1e6:,.1f}</td></tr>'
-            for label, value in rows.items()
-        )
+        numbers = [(label, [f"{value / 1e6:,.1f}"]) for label, value in rows.items()]
         return (
-            '<table style="line-height: 1.5"><tr><td></td>'
-            '<th scope="col" style="padding-left: 1em">million multiplications</th></tr>'
-            f"{cells}</table><p>The crops cost {whole * count / at_once:.1f} times as much. This "
-            f"pass took {1000 * self.seconds:.0f} ms.</p>"
+            f"{table('', ['million multiplications'], numbers)}<p>The crops cost "
+            f"{whole * count / at_once:.1f} times as much. This pass took "
+            f"{1000 * self.seconds:.0f} ms.</p>"
         )
 
     def _uploaded(self, picture: Image.Image | None) -> None:
