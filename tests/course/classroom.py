@@ -11,16 +11,21 @@ from typing import Any
 
 import samples
 
-WRITTEN = ("gradebook.db*", "submitted", "autograded", "feedback")
+WRITTEN = ("gradebook.db*", "submitted", "autograded", "feedback", ".autograder_*")
 
 
-def open_classroom(folder: Path) -> Path:
+def open_classroom(folder: Path, seed: int = 1) -> Path:
     """Copy the course into `folder` and build the student edition beside it.
+
+    Args:
+        folder: is made, if it is not there.
+        seed: what hidden inputs are drawn from, in place of the private one: the same each time.
 
     Returns: the copy's course root; the student edition is in `notebooks` beside it.
     """
     course = folder / "course"
     shutil.copytree(samples.ROOT / "course", course, ignore=shutil.ignore_patterns(*WRITTEN))
+    (course / ".autograder_seed").write_text(f"{seed}\n")
     run("release", str(course)).check_returncode()
     return course
 
