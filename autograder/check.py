@@ -1,7 +1,8 @@
 """Whether a unit's tests are any good, before a student meets them.
 
-The solution, the blank student edition, the sample submissions and the solution with one small
-fault at a time (a mutant) are handed in to a copy of the course and graded there, in one batch.
+The solution, the blank student edition and the sample submissions are handed in to a copy of the
+course and graded there; the solution with one small fault at a time (a mutant) is tried out on the
+tests of the exercise that the fault is in.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,18 +22,20 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError, open_course
-from autograder.grading import Options, grade_unit
+from autograder.grading import Options, grade_unit, open_batch
 from autograder.mutate import Mutant, mutants
+from autograder.record import Record
 from autograder.release import release
 from autograder.results import SubmissionResult
 from autograder.samples import Sample, differences, hand_in, load_samples, samples_folder
 from autograder.sandbox import no_sandbox_here
+from autograder.tryout import only, try_out, with_answer
 
 LEAST_MUTANTS = 10
 SOLUTION, BLANK = "the-solution", "the-blank-edition"
 EQUIVALENT = "equivalent.toml"
 WRITTEN = ("gradebook.db*", "submitted", "autograded", "feedback", ".ipynb_checkpoints")
-Watch = Callable[[Iterable[SubmissionResult], int], Iterable[SubmissionResult]]
+Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
     Args:
         course: from `open_course`; nothing in it is changed.
         unit: a unit of the course.
-        watch: is given the results as they come, and their number; yields them on.
+        watch: is given results as they come, and their number, twice; yields them on.
 
     Raises:
         CourseError: the unit's source or one of its samples is at fault.
@@ -101,11 +104,10 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         Sample(unit, BLANK, "wrong", "As it was handed out.", {}, [], base="blank"),
         *_samples(folder),
     ]
-    changed = [
-        Sample(unit, name, "wrong", mutant.operator, {}, [("code", answer, mutant.source)])
-        for name, (answer, mutant) in judged.items()
-    ]
-    results = _grade(course, unit, known + changed, watch)
+    exercises = _exercises(source)
+    with scratch_course(course, unit) as scratch:
+        results = _grade(scratch, unit, known, watch)
+        records = _try_out(scratch, unit, exercises, judged, watch)
     faults = [fault for sample in known for fault in _faults(sample, results[sample.name])]
     unused = equivalent.keys() - {_key(*pair) for pair in faulty.values()}
     faults += [
@@ -113,8 +115,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         f"in {answer!r}: mend or delete this entry"
         for answer, was, becomes in sorted(unused)
     ]
-    exercises = _exercises(source)
-    scores = [_score(exercise, faulty, judged, results) for exercise in exercises]
+    scores = [_score(exercise, faulty, judged, records) for exercise in exercises]
     return UnitCheck(unit, faults + _too_few(scores), scores)
 
 
@@ -199,21 +200,37 @@ def _equivalent(path: Path) -> dict[tuple[str, str, str], str]:
 
 
 def _grade(
-    course: Course, unit: str, handed_in: list[Sample], watch: Watch
+    scratch: Course, unit: str, handed_in: list[Sample], watch: Watch
 ) -> dict[str, SubmissionResult]:
-    with scratch_course(course, unit) as scratch:
-        release(scratch, unit)
-        try:
-            hand_in(scratch.root, handed_in, scratch.folder("release", unit).parent)
-        except ValueError as error:
-            raise CourseError(f"a sample submission does not fit its unit: {error}") from error
-        options = Options(
-            workers=os.cpu_count() or 1,
-            limits=scratch.limits(unit),
-            sandbox=not no_sandbox_here(),  # what is graded is the author's own
-        )
-        graded = grade_unit(scratch, unit, scratch.students(unit), options)
-        return {result.student: result for result in watch(graded, len(handed_in))}
+    release(scratch, unit)
+    try:
+        hand_in(scratch.root, handed_in, scratch.folder("release", unit).parent)
+    except ValueError as error:
+        raise CourseError(f"a sample submission does not fit its unit: {error}") from error
+    graded = grade_unit(scratch, unit, scratch.students(unit), _options(scratch, unit))
+    return {result.student: result for result in watch(graded, len(handed_in))}
+
+
+def _try_out(
+    scratch: Course,
+    unit: str,
+    exercises: list[Exercise],
+    judged: dict[str, tuple[str, Mutant]],
+    watch: Watch,
+) -> dict[str, Record]:
+    batch = open_batch(scratch, unit, _options(scratch, unit))
+    source = batch.sources[unit]
+    parts = {a: only(source, exercise.tests) for exercise in exercises for a in exercise.answers}
+    notebooks = {
+        name: with_answer(parts[answer], answer, mutant.source)
+        for name, (answer, mutant) in judged.items()
+    }
+    return dict(watch(try_out(batch, notebooks), len(notebooks)))
+
+
+def _options(course: Course, unit: str) -> Options:
+    sandbox = not no_sandbox_here()  # what is graded is the author's own
+    return Options(os.cpu_count() or 1, limits=course.limits(unit), sandbox=sandbox)
 
 
 @contextmanager
@@ -258,19 +275,16 @@ def _score(
     exercise: Exercise,
     faulty: dict[str, tuple[str, Mutant]],
     judged: dict[str, tuple[str, Mutant]],
-    results: dict[str, SubmissionResult],
+    records: Mapping[str, Record],
 ) -> Score:
     own = {name: mutant for name, (a, mutant) in judged.items() if a in exercise.answers}
-    alive = [mutant.diff for name, mutant in own.items() if _survives(exercise, results[name])]
+    alive = [mutant.diff for name, mutant in own.items() if _survives(exercise, records[name])]
     equivalent = sum(a in exercise.answers for a, _ in faulty.values()) - len(own)
     return Score(str(exercise), len(own), len(own) - len(alive), equivalent, alive)
 
 
-def _survives(exercise: Exercise, result: SubmissionResult) -> bool:
-    if result.status != "graded":
-        return False
-    scores = {test.test: (test.score, test.points) for test in result.tests}
-    return all(scores[test][0] == scores[test][1] for test in exercise.tests)
+def _survives(exercise: Exercise, record: Record) -> bool:
+    return all(record.tests[test].verdict == "passed" for test in exercise.tests)
 
 
 def _too_few(scores: list[Score]) -> list[str]:

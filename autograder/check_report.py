@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,10 +12,9 @@ from rich.syntax import Syntax
 from rich.table import Table
 
 from autograder.check import UnitCheck
-from autograder.results import SubmissionResult
 
 
-def watch(results: Iterable[SubmissionResult], total: int) -> Iterator[SubmissionResult]:
+def watch(results: Iterable[Any], total: int) -> Iterator[Any]:
     """Pass results through, and show on stderr how far the work is."""
     yield from track(results, "checking", total=total, console=Console(stderr=True))
 

@@ -4,7 +4,7 @@ about = "A copy that cannot train; sizes below zero; new weights; every pixel a 
 
 [fails]
 test_at_size_runs = "The new network does not train"
-test_map_size_any = "nothing"
+test_map_size_any = "A kernel of 7 finds no place"
 test_to_convolutions = "the weights have to stand where"
 test_to_convolutions_any = "reshape the first kernel"
 test_crop_scores = "Found an array of shape (17, 9, 3)"

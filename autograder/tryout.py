@@ -1,0 +1,71 @@
+"""Try faulty answers out: each on the tests of its own exercise, and nothing is written down.
+
+An exercise's tests need the set-up, the answers before them, and the names that earlier tests
+made. Leaving out all other tests, and what comes later, is what makes hundreds of tries bearable.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from queue import SimpleQueue
+
+from nbformat import NotebookNode
+from nbgrader.utils import is_solution
+
+from autograder.grading import Batch, Examines
+from autograder.inside import cells
+from autograder.record import Record
+
+
+def try_out(batch: Batch, notebooks: dict[str, NotebookNode]) -> Iterator[tuple[str, Record]]:
+    """Examine notebooks, as many at a time as the batch has workers.
+
+    Yields: the name and the record of each, as they get done.
+    """
+    (source,) = batch.sources.values()
+    workers = batch.options.workers
+    examiners = [batch.examiner(source, seed=batch.seed, folder=batch.folder)
+                 for _ in range(workers)]  # fmt: skip
+    idle: SimpleQueue[Examines] = SimpleQueue()
+    for examiner in examiners:
+        idle.put(examiner)
+
+    def examine(name: str) -> tuple[str, Record]:
+        examiner = idle.get()
+        try:
+            return name, examiner.examine(notebooks[name], batch.folder)
+        finally:
+            idle.put(examiner)
+
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for future in as_completed([pool.submit(examine, name) for name in notebooks]):
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+        for examiner in examiners:
+            examiner.close()
+
+
+def only(source: NotebookNode, tests: tuple[str, ...]) -> NotebookNode:
+    """A source notebook without the code cells that these tests, by grade_id, can do without."""
+    names = {cell.id: cell.metadata.get("nbgrader", {}).get("grade_id") for cell in source.cells}
+    kept: set[str] = set()
+    needed: set[str] = set()
+    for part in reversed(cells.parts(source)):
+        is_test = part.kind == cells.TEST
+        if names[part.cell_id] in tests or (kept and (not is_test or part.makes & needed)):
+            kept.add(part.cell_id)
+            needed |= part.needs
+    return NotebookNode(source, cells=[cell for cell in source.cells if cell.id in kept])
+
+
+def with_answer(source: NotebookNode, answer: str, text: str) -> NotebookNode:
+    """A source notebook in which one solution, by grade_id, is another."""
+    changed = copy.deepcopy(source)
+    for cell in changed.cells:
+        if is_solution(cell) and cell.metadata.nbgrader.grade_id == answer:
+            cell.source = text
+    return changed
