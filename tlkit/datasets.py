@@ -38,6 +38,7 @@ class Case:
     part: Callable[[int], Images]  # 0, 1, 2: those to train, to validate and to test
     class_names: list[str]
     description: str
+    size: int  # pictures to train on
 
     @cached_property
     def train(self) -> Images:
@@ -56,7 +57,7 @@ class Case:
         return len(self.class_names)
 
     def __repr__(self) -> str:
-        classes = f"{self.num_classes} classes, {len(self.train.labels)} pictures to train on."
+        classes = f"{self.num_classes} classes, {self.size} pictures to train on."
         return f"{self.name}: {self.description} {classes}"
 
 
@@ -176,10 +177,12 @@ def load_case(
     else:
         drawn = DRAWN[case]
         part = partial(drawn.part, per_class=per_class, size=size[0], seed=seed)
-        return Case(case, backbone, part, drawn.class_names, drawn.description)
+        count = (per_class or drawn.counts[0]) * len(drawn.class_names)
+        return Case(case, backbone, part, drawn.class_names, drawn.description, count)
     train, *others = split(pictures, seed=seed)
     train = take(train, per_class or PHOTOGRAPHS.get(case, MANY), seed=seed)
-    return Case(case, backbone, [train, *others].__getitem__, names, description)
+    parts = [train, *others].__getitem__
+    return Case(case, backbone, parts, names, description, len(train.labels))
 
 
 def load_shifted(
@@ -218,7 +221,8 @@ def load_shifted(
         f"Fractals, faded by {shift:.0%} into cells drawn for this course.",
     )
     part = partial(drawn.part, per_class=per_class, size=backbone.input_shape[1], seed=seed)
-    return Case(f"shifted by {shift:g}", backbone, part, drawn.class_names, drawn.description)
+    name, names = f"shifted by {shift:g}", drawn.class_names
+    return Case(name, backbone, part, names, drawn.description, per_class * len(names))
 
 
 def _faded(shift: float, per_class: int, **options: int) -> tuple[np.ndarray, np.ndarray]:

@@ -18,7 +18,8 @@ class Part:
     """A code cell of a unit's source, as grading sees it.
 
     A `set-up` cell runs on both sides, an `answer` and what is made with it (`theirs`) in the
-    student's process alone, a `test` in the judge's alone.
+    student's process alone, a `test` in the judge's alone. A set-up cell that is tagged `given`
+    runs in the judge's process alone, once for all submissions, which are handed its values.
     """
 
     cell_id: str
@@ -27,6 +28,7 @@ class Part:
     makes: set[str]
     needs: set[str]
     asks_for: set[str] = field(default_factory=set)  # of what it needs, what the student made
+    is_given: bool = False
 
 
 def parts(notebook: dict[str, Any]) -> list[Part]:
@@ -35,7 +37,8 @@ def parts(notebook: dict[str, Any]) -> list[Part]:
     theirs: set[str] = set()  # names that live in the student's process
     tests: set[str] = set()  # names that test cells made
     for cell in notebook["cells"]:
-        if cell["cell_type"] != "code" or "lesson" in cell["metadata"].get("tags", []):
+        tags = cell["metadata"].get("tags", [])
+        if cell["cell_type"] != "code" or "lesson" in tags:
             continue
         part = _part(cell)
         if part.kind == TEST:
@@ -47,6 +50,7 @@ def parts(notebook: dict[str, Any]) -> list[Part]:
             theirs |= part.makes
             tests -= part.makes
         else:
+            part.is_given = "given" in tags
             theirs -= part.makes
             tests -= part.makes
         found.append(part)

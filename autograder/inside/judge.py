@@ -28,11 +28,12 @@ from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
 from autograder.inside.peer import Peer
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.shell import cut, silence_descriptors
-from autograder.inside.values import CannotSend
+from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel, Gone, WireError
 from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TIMEOUT
 
 GRACE = 5.0  # seconds that code has to end once it was told to stop
+GIVEN = "plain values alone can be handed over, so take the tag away"
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -83,8 +84,13 @@ class Judge:
                         exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
                 except Exception as error:
                     return f"its set-up cell {part.cell_id!r} fails: {error!r}"
-                self.made[part.cell_id] = {n: names[n] for n in part.makes if n in names}
-                self.given.know_given(self.made[part.cell_id])
+                self.made[part.cell_id] = made = {n: names[n] for n in part.makes if n in names}
+                try:
+                    if part.is_given:
+                        Values().pack(made, [])
+                except CannotSend as error:
+                    return f"its cell {part.cell_id!r} is tagged `given`, but {error}: {GIVEN}"
+                self.given.know_given(made)
         self.at_first = [(thing, *_copy(thing)) for thing in self._given_layers()]
         return ""
 
@@ -135,14 +141,12 @@ class Examination:
                 self._run(part, cell["source"])
 
     def _run(self, part: Part, source: str) -> None:
-        given = sorted(part.makes) if part.kind == SET_UP else []
         outputs = []
-        if part.kind == SET_UP:
-            made = self.judge.made[part.cell_id]
-            self.names.update(made)
-            self.peer.know_given(made)
         try:
-            self.peer.ask("run", sync=not given, source=source, given=given)
+            if part.kind == SET_UP:
+                self._set_up(part, source)
+            else:
+                self.peer.ask("run", sync=True, source=source, given=[])
         except TookTooLong as late:
             outputs = [self._late(late)]
         except WireError as lost:
@@ -150,6 +154,15 @@ class Examination:
         except (StudentError, ValueError) as failure:
             outputs = [error(type(failure).__name__, str(failure))]
         self._tell(part, "", outputs)
+
+    def _set_up(self, part: Part, source: str) -> None:
+        made = self.judge.made[part.cell_id]
+        self.names.update(made)
+        if part.is_given:
+            self.peer.ask("bind", values=made, given=sorted(made))
+        self.peer.know_given(made)
+        if not part.is_given:
+            self.peer.ask("run", source=source, given=sorted(part.makes))
 
     def _test(self, part: Part) -> None:
         self.peer.evidence.clear()
@@ -204,7 +217,7 @@ class Examination:
         words = {word for cell in later for word in _WORD.findall(cell["source"])}
         for name in part.makes & words & self.names.keys():
             with contextlib.suppress(CannotSend, StudentError, WireError, TookTooLong, ValueError):
-                self.peer.ask("bind", sync=True, values={name: self.names[name]})
+                self.peer.ask("bind", sync=True, values={name: self.names[name]}, given=[])
 
     def _left(self) -> float:
         return max(0.01, self._until - time.monotonic())

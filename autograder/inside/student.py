@@ -64,8 +64,7 @@ class Student(Peer):
     def do_run(self, what: dict[str, Any]) -> None:
         """Run a cell; `given` names what it makes that both sides know."""
         self.outputs = run(self.shell, what["source"])
-        names = self.shell.user_ns
-        self.know_given({name: names[name] for name in what["given"] if name in names})
+        self._know(what["given"])
 
     def do_get(self, what: dict[str, Any]) -> dict[str, Any]:
         """The values of some names, without those that there are not."""
@@ -73,8 +72,13 @@ class Student(Peer):
         return {name: names[name] for name in what["names"] if name in names}
 
     def do_bind(self, what: dict[str, Any]) -> None:
-        """Give names values, as a test cell does in a notebook."""
+        """Give names values, as a test cell does in a notebook, or the unit's set-up."""
         self.shell.user_ns.update(what["values"])
+        self._know(what["given"])
+
+    def _know(self, given: list[str]) -> None:
+        names = self.shell.user_ns
+        self.know_given({name: names[name] for name in given if name in names})
 
     def do_call(self, what: dict[str, Any]) -> Any:
         """Call something; what it prints is kept, and so is what it did to its arguments.

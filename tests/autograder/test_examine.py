@@ -336,3 +336,24 @@ def test_the_judge_too_sees_nothing_but_its_unit(examine: Any) -> None:
     look = f"import os\nassert os.path.exists({name!r}) and not os.path.exists({path!r})"
     source = notebook(answer(DOUBLE), cell("test", look, 2))
     assert examine(source, source).tests["test"].verdict == "passed"
+
+
+def given(source: str) -> Any:
+    computed = cell("computed", source)
+    computed.metadata.tags = ["given"]
+    return computed
+
+
+def test_a_given_cell_runs_once_and_its_values_are_handed_over(examine: Any) -> None:
+    computed = given("drawn = os.urandom(8).hex()\nbig = np.arange(1000.0)")
+    code = "def seen():\n    return drawn, big.sum()"
+    source = notebook(computed, answer(code), cell("test", "assert seen() == (drawn, 499500)", 2.0))
+    assert verdict(examine(source, source)) == ("passed", 2)
+    computed.metadata.tags = []  # then each side draws its own
+    assert verdict(examine(source, source)) == ("failed", 0)
+
+
+def test_what_cannot_be_handed_over_is_the_authors_fault(examine: Any) -> None:
+    source = notebook(given("lock = __import__('threading').Lock()"), answer(DOUBLE))
+    with pytest.raises(CourseError, match="'computed' is tagged `given`, but"):
+        examine(source, source)

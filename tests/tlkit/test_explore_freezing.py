@@ -35,7 +35,7 @@ def case():
         Images(rng.integers(0, 256, (n, 8, 8, 3)).astype("uint8"), np.arange(n) % 2)
         for n in (12, 6, 6)
     ]
-    return Case("case", backbone, parts.__getitem__, ["a", "b"], "Noise.")
+    return Case("case", backbone, parts.__getitem__, ["a", "b"], "Noise.", len(parts[0].labels))
 
 
 def trained(explorer):
@@ -187,7 +187,7 @@ def test_an_error_in_a_try_is_shown(case, monkeypatch):
 
 def test_a_case_of_another_size_or_with_other_classes_is_refused(case):
     small = Images(case.train.images[:, :4, :4], case.train.labels)
-    other = Case("case", case.backbone, lambda _: small, ["a", "b"], "")
+    other = Case("case", case.backbone, lambda _: small, ["a", "b"], "", len(small.labels))
     with pytest.raises(ValueError, match=r"the pictures of case are \(4, 4, 3\), but small takes"):
         explore_freezing(case.backbone, other)
     model = keras.Sequential([keras.Input((8, 8, 3)), layers.Flatten(), layers.Dense(3)])
