@@ -104,10 +104,10 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         Sample(unit, BLANK, "wrong", "As it was handed out.", {}, [], base="blank"),
         *_samples(folder),
     ]
-    exercises = _exercises(source)
+    asked = exercises(source)
     with scratch_course(course, unit) as scratch:
         results = _grade(scratch, unit, known, watch)
-        records = _try_out(scratch, unit, exercises, judged, watch)
+        records = _try_out(scratch, unit, asked, judged, watch)
     faults = [fault for sample in known for fault in _faults(sample, results[sample.name])]
     unused = equivalent.keys() - {_key(*pair) for pair in faulty.values()}
     faults += [
@@ -115,7 +115,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         f"in {answer!r}: mend or delete this entry"
         for answer, was, becomes in sorted(unused)
     ]
-    scores = [_score(exercise, faulty, judged, records) for exercise in exercises]
+    scores = [_score(exercise, faulty, judged, records) for exercise in asked]
     return UnitCheck(unit, faults + _too_few(scores), scores)
 
 
@@ -136,21 +136,21 @@ def _samples(folder: Path) -> list[Sample]:
         raise CourseError(f"a sample submission in {folder} cannot be read: {error}") from error
 
 
-def _exercises(source: NotebookNode) -> list[Exercise]:
+def exercises(source: NotebookNode) -> list[Exercise]:
     """The exercises that a machine can grade, in order."""
-    exercises: list[Exercise] = []
+    found: list[Exercise] = []
     for cell in source.cells:
         if cell.cell_type != "code" or not (is_solution(cell) or is_grade(cell)):
             continue
         name = cell.metadata.nbgrader.grade_id
-        last = exercises[-1] if exercises else Exercise((), ())
+        last = found[-1] if found else Exercise((), ())
         if not is_solution(cell):
-            exercises[-1:] = [Exercise(last.answers, (*last.tests, name))]
-        elif last.tests or not exercises:
-            exercises.append(Exercise((name,), ()))
+            found[-1:] = [Exercise(last.answers, (*last.tests, name))]
+        elif last.tests or not found:
+            found.append(Exercise((name,), ()))
         else:
-            exercises[-1] = Exercise((*last.answers, name), ())
-    return [exercise for exercise in exercises if exercise.answers and exercise.tests]
+            found[-1] = Exercise((*last.answers, name), ())
+    return [exercise for exercise in found if exercise.answers and exercise.tests]
 
 
 def _mutants(unit: str, source: NotebookNode) -> dict[str, tuple[str, Mutant]]:
@@ -159,7 +159,7 @@ def _mutants(unit: str, source: NotebookNode) -> dict[str, tuple[str, Mutant]]:
         cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_solution(cell)
     }
     found = {}
-    for answer in [answer for exercise in _exercises(source) for answer in exercise.answers]:
+    for answer in [answer for exercise in exercises(source) for answer in exercise.answers]:
         try:
             changed = mutants(cells[answer])
         except SyntaxError as error:
@@ -214,13 +214,13 @@ def _grade(
 def _try_out(
     scratch: Course,
     unit: str,
-    exercises: list[Exercise],
+    asked: list[Exercise],
     judged: dict[str, tuple[str, Mutant]],
     watch: Watch,
 ) -> dict[str, Record]:
     batch = open_batch(scratch, unit, _options(scratch, unit))
     source = batch.sources[unit]
-    parts = {a: only(source, exercise.tests) for exercise in exercises for a in exercise.answers}
+    parts = {a: only(source, exercise.tests) for exercise in asked for a in exercise.answers}
     notebooks = {
         name: with_answer(parts[answer], answer, mutant.source)
         for name, (answer, mutant) in judged.items()

@@ -12,7 +12,7 @@ import pytest
 from tiny import UNIT, find, source_notebook
 
 from autograder.__main__ import main
-from autograder.check import _exercises, check_unit, scratch_course
+from autograder.check import check_unit, exercises, scratch_course
 from autograder.course import CourseError, open_course
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # nbgrader's and nbclient's
@@ -138,7 +138,7 @@ def test_a_notebook_of_another_name(course_root: Path) -> None:
 
 
 def test_an_exercise_is_its_answers_and_the_tests_that_follow() -> None:
-    found = [(exercise.answers, exercise.tests) for exercise in _exercises(source_notebook())]
+    found = [(exercise.answers, exercise.tests) for exercise in exercises(source_notebook())]
     assert found == [(("double",), ("test_double",)), (("count",), ("test_count",))]
 
 

@@ -33,6 +33,10 @@ def new_classifier(network, last_kept, num_classes):
     classes = keras.layers.Dense(num_classes, activation="softmax")(copy.output)
     return keras.Model(copy.input, classes)
 
+# %% first_trained
+first_trained = {"use as it is": None, "train the classifier": model.layers[-1].name}
+first_trained |= {"train the top layers too": "conv3", "train all": "conv1"}
+
 # %% train_from
 def train_from(model, layer_name):
     names = [layer.name for layer in model.layers]
