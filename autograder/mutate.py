@@ -18,6 +18,8 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 ALIKE = (  # names that are taken for each other: functions, attributes, strings
@@ -87,10 +89,11 @@ def mutants(source: str) -> list[Mutant]:
     tree = ast.parse(source)
     original = ast.unparse(tree)
     lines, known = _solution_lines(source), _names(tree)
+    operators = OPERATORS | {"parameter mistaken": partial(_parameter, after=_following(tree))}
     found: dict[str, Mutant] = {}
     for container, key in list(_slots(tree, lines)):
         node = container[key]
-        for operator, change in OPERATORS.items():
+        for operator, change in operators.items():
             for changed in change(node):
                 container[key] = changed
                 text = ast.unparse(ast.fix_missing_locations(tree))
@@ -255,7 +258,7 @@ def _argument(node: ast.AST) -> Iterator[ast.AST]:
         return
     args, keywords = node.args, node.keywords
     for i in range(len(args) - 1):
-        yield _with(node, args=[*args[:i], args[i + 1], args[i], *args[i + 2 :]])
+        yield _with(node, args=_swapped(args, i, i + 1))
     for i in range(len(args) if len(args) > 1 else 0):
         yield _with(node, args=[*args[:i], *args[i + 1 :]])
     for i, keyword in enumerate(keywords):
@@ -266,6 +269,40 @@ def _argument(node: ast.AST) -> Iterator[ast.AST]:
             yield only
         case ast.Call(func=ast.Attribute(value=value), args=[]):
             yield value
+
+
+def _entry(node: ast.AST) -> Iterator[ast.AST]:
+    """An entry of a dict left out, or two of them mixed up; so, too, what a function returns."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            for i in range(len(keys)):
+                yield _with(
+                    node, keys=keys[:i] + keys[i + 1 :], values=values[:i] + values[i + 1 :]
+                )
+            for i, j in combinations(range(len(values)), 2):
+                yield _with(node, values=_swapped(values, i, j))
+        case ast.Return(value=ast.Tuple(elts=values) as together):
+            for i in range(len(values) - 1):
+                yield _with(node, value=_with(together, elts=_swapped(values, i, i + 1)))
+
+
+def _swapped(nodes: list[Any], i: int, j: int) -> list[Any]:
+    changed = list(nodes)
+    changed[i], changed[j] = changed[j], changed[i]
+    return changed
+
+
+def _following(tree: ast.AST) -> dict[str, str]:
+    """After each parameter of a function the next one, and after the last the first."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.arguments)]
+    lists = [[a.arg for a in ast.walk(f) if isinstance(a, ast.arg)] for f in functions]
+    return {name: names[i - len(names) + 1] for names in lists for i, name in enumerate(names)}
+
+
+def _parameter(node: ast.AST, after: dict[str, str]) -> Iterator[ast.AST]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) if name in after:
+            yield _with(node, id=after[name])
 
 
 def _index(node: ast.AST) -> Iterator[ast.AST]:
@@ -288,6 +325,7 @@ OPERATORS: dict[str, Callable[[Any], Iterator[ast.AST]]] = {
     "condition turned": _condition,
     "operator changed": _operator,
     "argument changed": _argument,
+    "entry changed": _entry,
     "index changed": _index,
     "number changed": _number,
     "name changed": _name,

@@ -45,6 +45,10 @@ def changes(source: str) -> set[str]:
         ("x = 'adam'", "x = 'sgd'"),
         ("x = 'conv_pw_13_relu'", "x = 'conv_pw_13_bn'"),
         ("x = max(a)", "x = min(a)"),
+        ("x = {a: 1, b: c}", "x = {a: 1}"),
+        ("x = {a: b, c: d, e: f}", "x = {a: f, c: d, e: b}"),
+        ("f = lambda a, b: a", "f = lambda a, b: b"),
+        ("f = lambda a, b: b", "f = lambda a, b: a"),
     ],
 )
 def test_makes_the_fault(source: str, change: str) -> None:
@@ -53,6 +57,13 @@ def test_makes_the_fault(source: str, change: str) -> None:
 
 def test_a_return_is_forgotten() -> None:
     assert ("return 2 * x", "2 * x") in {m.change for m in mutants("def f(x):\n    return 2 * x")}
+
+
+def test_what_is_returned_is_mixed_up() -> None:
+    found = {m.change for m in mutants("def f(x):\n    return x, 2 * x, 3")}
+    assert {
+        ("return (x, 2 * x, 3)", f"return ({t})") for t in ("2 * x, x, 3", "x, 3, 2 * x")
+    } < found
 
 
 def test_a_loop_misses_a_layer() -> None:
