@@ -15,12 +15,15 @@ momentum 0.9, since Keras's 0.99 is too slow for so few steps.
 """
 
 import json
+import os
 import signal
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import keras
@@ -98,7 +101,7 @@ def pretrain(
     model, log = _resumed(state, settings) or _begun(settings)
     _train(model, log, state)
     _backbone(model, name).save_weights(folder / f"{name}.weights.h5")
-    (folder / f"{name}.json").write_text(json.dumps(log, indent=2) + "\n")
+    (folder / f"{name}.json").write_text(_in_rows(log))
     for path in (_weights(state), _log(state)):
         path.unlink()
     return log
@@ -130,7 +133,7 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
     recipe = RECIPES[log["network"]]
     drawn = partial(compose, size=recipe.size, plain=recipe.plain)
     valid = drawn(VALIDATION, seed=[log["seed"], 2**31])
-    with ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupt) as drawer:
+    with ProcessPoolExecutor(1, get_context("spawn"), _begin_to_draw) as drawer:
 
         def draw(epoch: int) -> Future[Compositions]:
             return drawer.submit(drawn, log["pictures"], seed=[log["seed"], epoch])
@@ -211,8 +214,22 @@ def _log(state: Path) -> Path:
     return state.with_suffix(".unfinished.json")
 
 
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that trains
+def _in_rows(log: dict) -> str:
+    """The log as JSON, a line an epoch."""
+    rows = ",\n    ".join(map(json.dumps, log["history"]))
+    text = json.dumps(log | {"history": []}, indent=2)
+    return text.replace('"history": []', f'"history": [\n    {rows}\n  ]') + "\n"
+
+
+def _begin_to_draw() -> None:
+    """Leave Ctrl-C to the process that trains, and end when it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    wait([parent_process().sentinel])  # type: ignore[union-attr]
+    os._exit(1)
 
 
 def _asked(name: str) -> keras.Model:

@@ -1,8 +1,11 @@
 """The embedded weights can be made anew, and what ships is what its log says."""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
+import psutil
 import pytest
 
 from tlkit.__main__ import main
@@ -49,6 +52,17 @@ def test_a_run_cut_off_goes_on_to_the_same_weights(tmp_path, monkeypatch):
     )
     for one, other in zip(whole, cut, strict=True):
         np.testing.assert_allclose(one, other, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_leaves_nothing_running(tmp_path):
+    command = [sys.executable, "-m", "tlkit", "pretrain", "demonstration", "--folder", tmp_path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+        run.stdout.readline()  # after the first epoch
+        others = psutil.Process(run.pid).children(recursive=True)
+        assert others
+        run.kill()
+        assert psutil.wait_procs(others, timeout=30)[1] == []
 
 
 def test_unknown_network(tmp_path):
