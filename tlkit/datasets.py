@@ -189,46 +189,51 @@ def load_shifted(
     shift: float,
     *,
     backbone: keras.Model | None = None,
-    per_class: int = 40,
+    per_class: int = 50,
     seed: int = 0,
 ) -> Case:
     """Return a case whose pictures lie anywhere between similar and different.
 
-        load_shifted(0.0)      # six fractals, like those that the backbone learned
-        load_shifted(1.0)      # six kinds of drawn blood cells, unlike them
-        load_shifted(0.3)      # each class a fractal and a kind of cell, one shining through
+        load_shifted(0)        # ten fractals, those of load_case("small-similar")
+        load_shifted(1)        # ten digits on clutter, those of load_case("small-different")
+        load_shifted(0.3)      # each class a fractal and a digit, one shining through the other
 
-    Each picture of a class is a fractal's and a cell's, faded into each other, so that at every
-    shift there are six classes to tell apart. `tlkit.dataset_distance` from what the backbone
-    learned grows with the shift.
+    Each picture of a class is one of its fractal's and one of its digit's, faded into each other,
+    so that at every shift there are the same ten classes to tell apart. What is halfway is harder
+    than either end: each hides the other. `tlkit.dataset_distance` from what the backbone learned
+    grows with the shift.
 
     Args:
         shift: from 0 (similar) to 1 (different).
         backbone: by default the embedded one.
-        per_class: training pictures of each class; half as many to validate, as many to test.
-        seed: of the pictures; the same ones are faded at every shift.
+        per_class: training pictures of each class, at most; there are about a hundred. About 36
+            more of each are there to validate, and as many to test.
+        seed: of the split and of the pictures; the same ones are faded at every shift.
 
     Raises:
-        ValueError: a shift outside of 0 to 1.
+        ValueError: a shift outside of 0 to 1, or per_class below 1.
     """
     if not 0 <= shift <= 1:
         raise ValueError(f"shift is {shift}; expected 0 (similar) to 1 (different)")
-    backbone = backbone or _backbone("large-different", "embedded")
-    drawn = Drawn(
-        lambda per_class, **options: _faded(shift, per_class, **options),
-        cells.NAMES,
-        (per_class, -(-per_class // 2), per_class),
-        f"Fractals, faded by {shift:.0%} into cells drawn for this course.",
+    digits = load_case("small-different", backbone=backbone, per_class=per_class, seed=seed)
+    return Case(
+        f"shifted by {shift:g}",
+        digits.backbone,
+        lambda number: _faded(shift, digits.part(number), number, seed),
+        [f"{f}, {d}" for f, d in zip(_letters(10), digits.class_names, strict=True)],
+        f"Fractals that the backbone never saw, faded by {shift:.0%} into handwritten digits.",
+        digits.size,
     )
-    part = partial(drawn.part, per_class=per_class, size=backbone.input_shape[1], seed=seed)
-    name, names = f"shifted by {shift:g}", drawn.class_names
-    return Case(name, backbone, part, names, drawn.description, per_class * len(names))
 
 
-def _faded(shift: float, per_class: int, **options: int) -> tuple[np.ndarray, np.ndarray]:
-    near, labels = _fractals(3000, len(cells.NAMES))(per_class, **options)
-    far, _ = cells.cell_images(per_class, **options)
-    return np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels
+def _faded(shift: float, digits: Images, number: int, seed: int) -> Images:
+    """Fractals of a part of "small-similar", faded into the digits, both class by class."""
+    order = np.argsort(digits.labels, kind="stable")
+    far, labels = digits.images[order], digits.labels[order]
+    counts = np.bincount(labels)
+    drawn = DRAWN["small-similar"].draw(counts.max(), size=far.shape[1], seed=3 * seed + number)
+    near = np.concatenate([drawn[0][drawn[1] == k][:count] for k, count in enumerate(counts)])
+    return Images(np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels)
 
 
 def _backbone(case: str, source: str) -> keras.Model:

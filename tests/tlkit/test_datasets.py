@@ -84,6 +84,28 @@ def test_distance_grows_with_the_shift(small):
     assert distances[2] > 2 * distances[0]
 
 
+def test_shift_runs_from_one_case_to_the_other(small):
+    near, half, far = (
+        load_shifted(shift, backbone=small.backbone, per_class=3) for shift in (0, 0.5, 1)
+    )
+    similar = load_case("small-similar", backbone=small.backbone, per_class=3)
+    different = load_case("small-different", backbone=small.backbone, per_class=3)
+    for one, other in zip(near.train, similar.train, strict=True):
+        np.testing.assert_array_equal(one, other)
+    assert drawn_of(near.test) <= drawn_of(similar.test)
+    assert drawn_of(far.train) == drawn_of(different.train)
+    assert drawn_of(far.test) == drawn_of(different.test)
+    mean = (near.train.images.astype(float) + far.train.images) / 2
+    np.testing.assert_allclose(half.train.images, mean, atol=0.5)
+    assert half.num_classes == 10
+    assert np.bincount(half.train.labels).tolist() == [3] * 10
+
+
+def drawn_of(pictures) -> set[tuple[int, bytes]]:
+    """Each picture with its label."""
+    return {(int(label), image.tobytes()) for image, label in zip(*pictures, strict=True)}
+
+
 def test_shift_outside_its_range(small):
     with pytest.raises(ValueError, match=r"shift is 2; expected 0 .* to 1"):
         load_shifted(2, backbone=small.backbone)
