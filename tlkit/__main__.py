@@ -52,6 +52,13 @@ def _measure(options: argparse.Namespace) -> str:
     return summary(options.file)
 
 
+def _measure_map(options: argparse.Namespace) -> str:
+    from tlkit.measured_map import measure_map, summary
+
+    measure_map(options.file, seeds=range(options.seeds))
+    return summary(options.file)
+
+
 def _measure_transfer(options: argparse.Namespace) -> str:
     from tlkit.measured_transfer import measure_transfer
 
@@ -93,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     measure = verb("measure-cases", _measure, "measure what the four cases must show")
     measure.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
     measure.add_argument("--seeds", type=int, default=3, help="repetitions")
+    map = verb("measure-map", _measure_map, "measure which strategy wins where")
+    map.add_argument("--file", type=Path, default=Path("map.json"), help="results; resumed")
+    map.add_argument("--seeds", type=int, default=3, help="repetitions")
     transfer = verb("measure-transfer", _measure_transfer, "measure how transferable layers are")
     transfer.add_argument("--folder", type=Path, default=Path("transfer"), help="to fill; resumed")
     transfer.add_argument("--seeds", type=int, default=3, help="repetitions")

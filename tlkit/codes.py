@@ -8,7 +8,7 @@ Codes are taken after the ReLU: that is what the layers above were trained to re
 """
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -121,21 +121,43 @@ def accuracy_by_layer(
     Raises:
         ValueError: what `cnn_codes` and `linear_classifier` raise.
     """
+    (table,) = accuracies_by_layer(
+        backbone, train, [test], layers=layers, kind=kind, seed=seed, cache=cache
+    )
+    return table
+
+
+def accuracies_by_layer(
+    backbone: keras.Model,
+    train: tuple[np.ndarray, np.ndarray],
+    tests: Sequence[tuple[np.ndarray, np.ndarray]],
+    *,
+    layers: Iterable[Any] | None = None,
+    kind: str = "svm",
+    seed: int = 0,
+    cache: bool | str | Path = True,
+) -> list[pd.DataFrame]:
+    """Return what `accuracy_by_layer` does for each of several tests, from one training."""
     check_flat(backbone)
     names = list(_chosen(backbone, _block_ends(backbone) if layers is None else layers))
+    parts = [train, *tests]
+    options = {"kind": kind, "seed": seed}
 
-    def accuracies(model: keras.Model) -> list[float]:
-        codes = cnn_codes(model, train[0], names, cache=cache)
-        test_codes = cnn_codes(model, test[0], names, cache=cache)
-        return [_accuracy(codes[n], train[1], test_codes[n], test[1], kind, seed) for n in names]
+    def accuracies(model: keras.Model) -> np.ndarray:
+        codes = [cnn_codes(model, part[0], names, cache=cache) for part in parts]
+        return np.array([_accuracies([c[n] for c in codes], parts, **options) for n in names])
 
-    columns: dict[str, Any] = {"pretrained": accuracies(backbone)}
+    columns = {"pretrained": accuracies(backbone)}
     columns["random weights"] = accuracies(twin := _random_twin(backbone, seed))
     if _calibrate(twin, train[0], seed):
         columns["random weights, calibrated"] = accuracies(twin)
-    pixels = _pixels(train[0]), train[1], _pixels(test[0]), test[1]
-    columns["raw pixels"] = _accuracy(*pixels, kind, seed)
-    return pd.DataFrame(columns, index=pd.Index(names, name="layer"))
+    pixels = _accuracies([_pixels(part[0]) for part in parts], parts, **options)
+    columns["raw pixels"] = np.array([pixels] * len(names))
+    index = pd.Index(names, name="layer")
+    return [
+        pd.DataFrame({name: found[:, i] for name, found in columns.items()}, index=index)
+        for i in range(len(tests))
+    ]
 
 
 def _last(model: keras.Model) -> keras.Layer:
@@ -232,13 +254,13 @@ def _pixels(images: np.ndarray) -> np.ndarray:
     return np.concatenate(small).reshape(len(images), -1)
 
 
-def _accuracy(
-    codes: np.ndarray,
-    labels: np.ndarray,
-    test_codes: np.ndarray,
-    test_labels: np.ndarray,
+def _accuracies(
+    codes: Sequence[np.ndarray],
+    parts: Sequence[tuple[np.ndarray, np.ndarray]],
     kind: str,
     seed: int,
-) -> float:
-    classifier = linear_classifier(codes, labels, kind=kind, seed=seed)
-    return float(classifier.score(test_codes, test_labels))
+) -> list[float]:
+    """How a classifier that is trained on the first part does on each of the others."""
+    classifier = linear_classifier(codes[0], parts[0][1], kind=kind, seed=seed)
+    tests = zip(codes[1:], parts[1:], strict=True)
+    return [float(classifier.score(test, labels)) for test, (_, labels) in tests]

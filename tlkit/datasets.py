@@ -233,7 +233,9 @@ def _faded(shift: float, digits: Images, number: int, seed: int) -> Images:
     counts = np.bincount(labels)
     drawn = DRAWN["small-similar"].draw(counts.max(), size=far.shape[1], seed=3 * seed + number)
     near = np.concatenate([drawn[0][drawn[1] == k][:count] for k, count in enumerate(counts)])
-    return Images(np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels)
+    return Images(
+        np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels
+    )
 
 
 def _backbone(case: str, source: str) -> keras.Model:

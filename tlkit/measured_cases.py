@@ -14,11 +14,11 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from tqdm.auto import tqdm
 
 from tlkit._layers import copy_of
+from tlkit._measured import Accuracies, measure_missing, runs_of
 from tlkit._trained import BATCH, accuracy_after
-from tlkit.codes import accuracy_by_layer, cnn_codes
+from tlkit.codes import accuracies_by_layer, cnn_codes
 from tlkit.datasets import Case, load_case
 from tlkit.demonstration import demonstration_network
 from tlkit.finetuning import Stage, train_stages
@@ -29,8 +29,6 @@ from tlkit.splits import Images, take
 SHIPPED = Path(__file__).parent / "data" / "cases.json"
 FEW, MANY = 10, 100  # pictures a class, in case 3
 SIZES = (10, 50, 300)  # pictures a class, in case 4
-
-Accuracies = dict[str, float]
 
 
 def small_similar(seed: int) -> Accuracies:
@@ -44,9 +42,8 @@ def small_similar(seed: int) -> Accuracies:
 def small_different(seed: int) -> Accuracies:
     """The best layer is chosen on the validation pictures."""
     case = load_case("small-different", seed=seed)
-    valid, test = (
-        accuracy_by_layer(case.backbone, case.train, part, seed=seed, cache=False)
-        for part in (case.valid, case.test)
+    valid, test = accuracies_by_layer(
+        case.backbone, case.train, [case.valid, case.test], seed=seed, cache=False
     )
     best = test.loc[valid["pretrained"].idxmax()]
     return {
@@ -151,18 +148,7 @@ def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
         file: JSON, written after each measurement, so that a break loses one at most.
         seeds: of pictures, splits, weights and order.
     """
-    file = Path(file)
-    found: dict = json.loads(file.read_text()) if file.exists() else {}
-    todo = [
-        (case, seed) for seed in seeds for case in MEASURES if str(seed) not in found.get(case, {})
-    ]
-    for case, seed in tqdm(todo, "Measuring cases", unit="case"):
-        accuracies = MEASURES[case](seed)
-        found.setdefault(case, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
-        part = file.with_name(file.name + ".part")
-        part.write_text(json.dumps(found, indent=1) + "\n")
-        part.replace(file)
-    return found
+    return measure_missing(file, MEASURES, seeds)
 
 
 def summary(file: str | Path = SHIPPED) -> str:
@@ -184,6 +170,6 @@ def measured(case: str, file: str | Path = SHIPPED) -> tuple[Accuracies, int]:
 
     Both are empty for a case that was not measured.
     """
-    runs = list(json.loads(Path(file).read_text()).get(case, {}).values())
+    runs = runs_of(case, file)
     names = runs[0] if runs else {}
     return {name: float(np.mean([run[name] for run in runs])) for name in names}, len(runs)

@@ -18,6 +18,7 @@ CORE = (
     "geometry",
     "heads",
     "heads_reset",
+    "measured_map",
     "prefix",
     "proof",
     "strategies",

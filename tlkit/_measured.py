@@ -1,0 +1,41 @@
+"""Accuracies measured over seeds, kept in a file: what it lacks is measured, and nothing twice.
+
+The file is JSON: name, then seed, then what was found.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from tqdm.auto import tqdm
+
+Accuracies = dict[str, float]
+
+
+def measure_missing(
+    file: str | Path, measures: Mapping[str, Callable[[int], Accuracies]], seeds: Iterable[int]
+) -> dict:
+    """Return what was found under every name and seed, measuring what `file` does not hold yet.
+
+    Args:
+        file: written after each measurement, so that a break loses one at most.
+        measures: by name, what gives the accuracies of a seed.
+        seeds: of pictures, splits, weights and order; all names with one before the next.
+    """
+    file = Path(file)
+    found: dict = json.loads(file.read_text()) if file.exists() else {}
+    todo = [
+        (name, seed) for seed in seeds for name in measures if str(seed) not in found.get(name, {})
+    ]
+    for name, seed in tqdm(todo, "Measuring", unit="case"):
+        accuracies = measures[name](seed)
+        found.setdefault(name, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
+        part = file.with_name(file.name + ".part")
+        part.write_text(json.dumps(found, indent=1) + "\n")
+        part.replace(file)
+    return found
+
+
+def runs_of(name: str, file: str | Path) -> list[Accuracies]:
+    """Return what a file holds under a name, a run a seed; nothing where it was not measured."""
+    return list(json.loads(Path(file).read_text()).get(name, {}).values())

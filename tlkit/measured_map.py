@@ -1,0 +1,120 @@
+"""Which strategy wins where: from few pictures to many, and from like those it knows to unlike.
+
+    tlkit measure-map        # prints the table, and keeps it in map.json
+
+Ten classes from `tlkit.load_shifted` at some shifts, some pictures of each to train on, and what
+each strategy then gets right of the test pictures. `tlkit/data/map.json` is what this command
+wrote, over three seeds. Pictures, weights, steps and rates are the same for fine-tuning and for
+training from scratch: the start alone differs.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from pathlib import Path
+
+import pandas as pd
+
+from tlkit._measured import Accuracies, measure_missing, runs_of
+from tlkit.codes import accuracies_by_layer
+from tlkit.datasets import Case, load_shifted
+from tlkit.measured_cases import trained
+from tlkit.splits import take
+
+SHIPPED = Path(__file__).parent / "data" / "map.json"
+SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+SIZES = (5, 20, 80)  # pictures a class to train on
+CLASSES = 10
+STEPS = 200  # of fine-tuning, and of training from scratch
+# from the simplest on: of two that are as good, the first wins
+STRATEGIES = (
+    "raw pixels",
+    "random weights",
+    "last layer",
+    "best layer",
+    "fine-tuned",
+    "from scratch",
+)
+
+
+def measure_map(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
+    """Return the accuracies of every shift, size and seed, measuring what `file` does not hold yet.
+
+    Args:
+        file: JSON, written after each measurement, so that a break loses one at most.
+        seeds: of pictures, splits, weights and order.
+    """
+    points = {_name(*point): partial(measure_point, *point) for point in _points()}
+    return measure_missing(file, points, seeds)
+
+
+def measure_point(shift: float, per_class: int, seed: int) -> Accuracies:
+    """Return the test accuracy of every strategy; layers are chosen on the validation pictures."""
+    case = _case(shift, seed)
+    train = take(case.train, per_class, seed=seed)
+    valid, test = accuracies_by_layer(
+        case.backbone, train, [case.valid, case.test], seed=seed, cache=False
+    )
+    random = [name for name in valid if name.startswith("random weights")]
+    tuned, scratch = (
+        trained(case, train, pretrained=pretrained, seed=seed, steps=STEPS)
+        for pretrained in (True, False)
+    )
+    accuracies = (
+        test["raw pixels"].iloc[-1],
+        test.stack()[valid[random].stack().idxmax()],
+        test["pretrained"].iloc[-1],
+        test["pretrained"][valid["pretrained"].idxmax()],
+        tuned,
+        scratch,
+    )
+    return {name: float(value) for name, value in zip(STRATEGIES, accuracies, strict=True)}
+
+
+@lru_cache(maxsize=1)  # the sizes of one shift are measured one after the other
+def _case(shift: float, seed: int) -> Case:
+    return load_shifted(shift, per_class=max(SIZES), seed=seed)
+
+
+def measured_map(file: str | Path = SHIPPED) -> pd.DataFrame:
+    """Return what `tlkit measure-map` found: a row a shift and size that was measured.
+
+    Args:
+        file: what the command wrote; by default what ships.
+
+    Returns:
+        The index is (shift, per_class). The columns are the strategies with their mean accuracies
+        over the seeds; "winner", that of the highest mean; "margin", by how much it is ahead of
+        the next; "clear", whether it is ahead in every run; and "runs", how many there are.
+    """
+    rows = {}
+    for point in _points():
+        if runs := runs_of(_name(*point), file):
+            rows[point] = _row(pd.DataFrame(runs)[list(STRATEGIES)])
+    index = pd.MultiIndex.from_tuples(rows, names=["shift", "per_class"])
+    return pd.DataFrame(list(rows.values()), index=index)
+
+
+def summary(file: str | Path = SHIPPED) -> str:
+    """Return the table in a file."""
+    return measured_map(file).round(2).to_string()
+
+
+def _row(runs: pd.DataFrame) -> dict:
+    means = runs.mean()
+    winner = means.idxmax()
+    others = runs.drop(columns=winner)
+    return {
+        **means,
+        "winner": winner,
+        "margin": means[winner] - others.mean().max(),
+        "clear": bool((runs[winner] > others.max(axis=1)).all()),
+        "runs": len(runs),
+    }
+
+
+def _points() -> list[tuple[float, int]]:
+    return [(shift, size) for shift in SHIFTS for size in SIZES]
+
+
+def _name(shift: float, per_class: int) -> str:
+    return f"shift {shift:g}, {per_class} a class"
