@@ -32,6 +32,7 @@ def case(monkeypatch):
         x = keras.layers.ReLU(name=f"relu_{number}")(x)
     case = Case("tiny", keras.Model(image, x), pictures, ["dark", "bright"], "")
     monkeypatch.setattr(mapped, "_case", lambda shift, seed: case)
+    monkeypatch.setattr(mapped, "LAYERS", ["relu_1", "relu_2"])
     return case
 
 
@@ -40,7 +41,7 @@ def test_every_strategy_is_measured(case, monkeypatch):
     before = case.backbone.get_weights()
     found = mapped.measure_point(0.5, 4, seed=0)
     assert tuple(found) == mapped.STRATEGIES
-    assert found["raw pixels"] == found["last layer"] == found["best layer"] == 1
+    assert all(found[name] > 0.8 for name in ("raw pixels", "last layer", "best layer"))
     assert all(0 <= value <= 1 for value in found.values())
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
 
