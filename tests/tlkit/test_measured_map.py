@@ -30,7 +30,7 @@ def case(monkeypatch):
         x = keras.layers.Conv2D(6, 3, strides=2, name=f"conv_{number}")(x)
         x = keras.layers.BatchNormalization(name=f"bn_{number}")(x)
         x = keras.layers.ReLU(name=f"relu_{number}")(x)
-    case = Case("tiny", keras.Model(image, x), pictures, ["dark", "bright"], "")
+    case = Case("tiny", keras.Model(image, x), pictures, ["dark", "bright"], "", 18)
     monkeypatch.setattr(mapped, "_case", lambda shift, seed: case)
     monkeypatch.setattr(mapped, "LAYERS", ["relu_1", "relu_2"])
     return case
