@@ -141,17 +141,16 @@ def accuracies_by_layer(
     check_flat(backbone)
     names = list(_chosen(backbone, _block_ends(backbone) if layers is None else layers))
     parts = [train, *tests]
-    options = {"kind": kind, "seed": seed}
 
     def accuracies(model: keras.Model) -> np.ndarray:
         codes = [cnn_codes(model, part[0], names, cache=cache) for part in parts]
-        return np.array([_accuracies([c[n] for c in codes], parts, **options) for n in names])
+        return np.array([_accuracies([c[n] for c in codes], parts, kind, seed) for n in names])
 
     columns = {"pretrained": accuracies(backbone)}
     columns["random weights"] = accuracies(twin := _random_twin(backbone, seed))
     if _calibrate(twin, train[0], seed):
         columns["random weights, calibrated"] = accuracies(twin)
-    pixels = _accuracies([_pixels(part[0]) for part in parts], parts, **options)
+    pixels = _accuracies([_pixels(part[0]) for part in parts], parts, kind, seed)
     columns["raw pixels"] = np.array([pixels] * len(names))
     index = pd.Index(names, name="layer")
     return [
