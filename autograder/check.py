@@ -115,6 +115,11 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         f"in {answer!r}: mend or delete this entry"
         for answer, was, becomes in sorted(unused)
     ]
+    faults += [
+        f"{exercise}: the solution fails its tests where the other exercises' tests are left out"
+        for exercise in asked
+        if not _survives(exercise, records[str(exercise)])
+    ]
     scores = [_score(exercise, faulty, judged, records) for exercise in asked]
     return UnitCheck(unit, faults + _too_few(scores), scores)
 
@@ -220,11 +225,10 @@ def _try_out(
 ) -> dict[str, Record]:
     batch = open_batch(scratch, unit, _options(scratch, unit))
     source = batch.sources[unit]
-    parts = {a: only(source, exercise.tests) for exercise in asked for a in exercise.answers}
-    notebooks = {
-        name: with_answer(parts[answer], answer, mutant.source)
-        for name, (answer, mutant) in judged.items()
-    }
+    notebooks = {str(exercise): only(source, exercise.tests) for exercise in asked}
+    parts = {a: notebooks[str(exercise)] for exercise in asked for a in exercise.answers}
+    for name, (answer, mutant) in judged.items():
+        notebooks[name] = with_answer(parts[answer], answer, mutant.source)
     return dict(watch(try_out(batch, notebooks), len(notebooks)))
 
 

@@ -58,7 +58,7 @@ def only(source: NotebookNode, tests: tuple[str, ...]) -> NotebookNode:
         is_test = part.kind == cells.TEST
         if names[part.cell_id] in tests or (kept and (not is_test or part.makes & needed)):
             kept.add(part.cell_id)
-            needed |= part.needs
+            needed |= part.needs - part.makes if is_test else part.needs
     return NotebookNode(source, cells=[cell for cell in source.cells if cell.id in kept])
 
 

@@ -89,6 +89,15 @@ def test_points_for_nothing(course_root: Path) -> None:
     )
 
 
+def test_tests_that_need_what_another_exercise_s_test_made(course_root: Path) -> None:
+    notebook = source_notebook()
+    find(notebook, "test_double").source = "n = 1\nassert double(2) == 4"
+    find(notebook, "test_count").source = "n += 1\nassert count('an', 'a') == 1"
+    nbformat.write(notebook, course_root / "source" / UNIT / f"{UNIT}.ipynb")
+    said = "count: the solution fails its tests where the other exercises' tests are left out"
+    assert said in check_unit(open_course(course_root), UNIT).faults
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
