@@ -92,12 +92,14 @@ def fit_cached(
             return arrays, np.asarray(labels)
 
         train = data(images, labels, shuffle)
+        steps = ceil(len(images) / batch_size)
         valid = data(*validation_data, shuffle=False) if validation_data else (None,)
         suffix.fit(
             *train,
             validation_data=valid if len(valid) == 2 else valid[0],
             epochs=epochs,
             batch_size=batch_size,
+            steps_per_epoch=steps if len(train) == 2 else None,  # or Keras starts each epoch twice
             shuffle=shuffle and len(train) == 2,
             callbacks=keras.callbacks.CallbackList(
                 callbacks,
@@ -106,7 +108,7 @@ def fit_cached(
                 model=model,
                 verbose=verbose,
                 epochs=epochs,
-                steps=ceil(len(images) / batch_size),
+                steps=steps,
             ),
         )
     return model.history
@@ -168,6 +170,7 @@ class Suffix(keras.Model):
         self.rest = keras.Model(tensors, model.outputs[0])
         settings = model._compile_config.config  # what `compile` was given; nothing public has it
         self.compile(**settings | {"optimizer": model.optimizer})
+        self.optimizer.build(self.trainable_variables)  # or the first step compiles it, twice
 
     def call(self, tensors: Any, training: bool | None = None) -> Any:
         return self.rest(tuple(keras.tree.flatten(tensors)), training=training)
