@@ -1,4 +1,4 @@
-"""One pass of images through a model, in batches, with the outputs of some layers pooled.
+"""One pass of images through a model, in batches; of some layers, with their outputs pooled.
 
 codes = extract(model, {"conv": layer}, images, pooling="avg", batch_size=32)["conv"]
 """
@@ -67,6 +67,17 @@ def extract(
     if not all(parts.values()):
         raise ValueError("images holds no batch; pass at least one picture")
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
+
+
+def run_once(model: keras.Model, images: Any) -> np.ndarray:
+    """Return the output of a model that was made for these images alone.
+
+    Step by step: `predict` would compile it first, which takes longer than to run it a few times.
+    """
+    images = np.asarray(images)
+    batches = (images[start : start + 32] for start in range(0, len(images), 32))
+    outputs = [keras.ops.convert_to_numpy(model(batch, training=False)) for batch in batches]
+    return np.concatenate(outputs)
 
 
 def batches_of(

@@ -18,6 +18,7 @@ import keras
 import numpy as np
 
 from tlkit._activations import before_activation
+from tlkit._extract import run_once
 from tlkit._geometry import Geometry, map_geometry
 from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
@@ -115,7 +116,7 @@ def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -
     check_images(images)
     everywhere = classifier_everywhere(model, probabilities=probabilities)
     geometry = map_geometry(everywhere, np.shape(images)[1:3])
-    return ClassMap(_predict(everywhere, images), geometry)
+    return ClassMap(run_once(everywhere, images), geometry)
 
 
 def classifier_everywhere(model: keras.Model, *, probabilities: bool = False) -> keras.Model:
@@ -169,7 +170,7 @@ def grad_cam(
             "the end of a block, see tlkit.layer_table(model)"
         ) from error
     geometry = map_geometry(body, np.shape(images)[1:3])
-    maps = _predict(body, images)
+    maps = run_once(body, images)
     explain = with_gradients(lambda x, one: keras.ops.sum(rest(x, training=False) * one, axis=-1))
     one_hot = np.eye(scores.shape[-1], dtype=maps.dtype)
     gradients = [keras.ops.convert_to_numpy(explain(maps, one_hot[c])[1]) for c in classes]
@@ -206,8 +207,8 @@ def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
     windows = np.lib.stride_tricks.sliding_window_view(batch[0], model.input_shape[1:3], (0, 1))
     windows = windows[::down, ::across].transpose(0, 1, 3, 4, 2)
     rows, columns = windows.shape[:2]
-    alone = _predict(everywhere, windows.reshape(-1, *windows.shape[2:]))
-    at_once = _predict(everywhere, batch)[0, :rows, :columns]
+    alone = run_once(everywhere, windows.reshape(-1, *windows.shape[2:]))
+    at_once = run_once(everywhere, batch)[0, :rows, :columns]
     return CropComparison(at_once, alone.reshape(at_once.shape))
 
 
@@ -234,10 +235,6 @@ def _check_room(model: keras.Model, size: tuple[int, int]) -> None:
             f"the picture is {size[0]}×{size[1]} pixels, but a crop has the {height}×{width} "
             f"pixels that {model.name} takes; take a larger picture"
         )
-
-
-def _predict(model: keras.Model, images: Any) -> np.ndarray:
-    return np.asarray(keras.ops.convert_to_numpy(model.predict(images, verbose=0)))
 
 
 def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:

@@ -14,6 +14,7 @@ from tqdm.auto import tqdm
 
 from tlkit._activations import before_activation
 from tlkit._canvas import Canvas
+from tlkit._extract import run_once
 from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
 from tlkit.backbones import check_images
@@ -82,7 +83,7 @@ def feature_maps(model: keras.Model, images: Any, layer: Any) -> np.ndarray:
             f"{part.layers[-1].name} gives {part.output_shape}, which are no maps; choose a layer "
             "before pooling or Flatten, or use tlkit.cnn_codes"
         )
-    return np.asarray(part.predict(images, verbose=0))
+    return run_once(part, images)
 
 
 def maximize_activation(

@@ -23,8 +23,8 @@ IMAGES = RANDOM.integers(0, 256, (2000, 224, 224, 3), dtype="uint8")
 LABELS = RANDOM.integers(0, 5, len(IMAGES))
 
 
-def seconds(fit, count=len(IMAGES), epochs=EPOCHS):
-    """The time of one training on the first pictures, and the weights it ends with."""
+def seconds(fit, count=None, epochs=EPOCHS):
+    """The time of one training, on all pictures or the first, and the weights it ends with."""
     keras.utils.set_random_seed(0)
     backbone = tlkit.load_backbone(weights=None, alpha=0.25)
     model = tlkit.add_head(backbone, 5)
