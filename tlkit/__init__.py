@@ -42,6 +42,7 @@ _MODULE_OF = {
         "filters": ("feature_maps", "filter_images", "maximize_activation"),
         "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
         "freezing": ("freeze", "layer_table", "unfreeze"),
+        "gradients": ("with_gradients",),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),
         "learning_rate": ("find_learning_rate",),
         "proof": ("prove_step",),

@@ -18,11 +18,16 @@ TRAINED, FROZEN, NORMALISED, WEIGHTLESS = "trained", "frozen", "normalisation in
 
 def layer_state(layer: keras.layers.Layer) -> str:
     """What a layer is, as a model is frozen now: one of the four words."""
-    if layer.trainable_weights:
+    is_norm = isinstance(layer, keras.layers.BatchNormalization)
+    return _state(bool(layer.trainable_weights), is_norm, bool(layer.weights))
+
+
+def _state(trains: bool, is_norm: bool, has_weights: bool) -> str:
+    if trains:
         return TRAINED
-    if isinstance(layer, keras.layers.BatchNormalization):
+    if is_norm:
         return NORMALISED
-    return FROZEN if layer.weights else WEIGHTLESS
+    return FROZEN if has_weights else WEIGHTLESS
 
 
 class Step(NamedTuple):
@@ -94,7 +99,7 @@ class Network:
         trained = int(self.weights[trains].sum())
         kept = int(self.outputs[max(0, first - 1) :].sum())  # for the gradients of the weights
         return Step(
-            [self._state(*pair) for pair in enumerate(trains)],
+            list(map(_state, trains, self.norms, self.weights > 0)),
             trained,
             int(self.weights.sum()) - trained,
             int(each.sum()) + backwards,
@@ -114,13 +119,6 @@ class Network:
         if not (self.weights[below:frozen].any() and self.weights[frozen:above].any()):
             return None
         return self.block(frozen), below, above
-
-    def _state(self, index: int, trains: bool) -> str:
-        if trains:
-            return TRAINED
-        if self.norms[index]:
-            return NORMALISED
-        return FROZEN if self.weights[index] else WEIGHTLESS
 
 
 def _count(weights: Sequence[Any]) -> int:

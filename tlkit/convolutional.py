@@ -20,10 +20,10 @@ import numpy as np
 from tlkit._activations import before_activation
 from tlkit._extract import run_once
 from tlkit._geometry import Geometry, map_geometry
-from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
 from tlkit._slide import TO_PROBABILITIES, slid
 from tlkit.backbones import check_images
+from tlkit.gradients import with_gradients
 from tlkit.heads import classifier_start
 
 

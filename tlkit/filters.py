@@ -15,9 +15,9 @@ from tqdm.auto import tqdm
 from tlkit._activations import before_activation
 from tlkit._canvas import Canvas
 from tlkit._extract import run_once
-from tlkit._gradients import with_gradients
 from tlkit._layers import check_flat, find_layer
 from tlkit.backbones import check_images
+from tlkit.gradients import with_gradients
 from tlkit.heads import cut
 
 _LEAK = 0.1  # a filter that is silent everywhere still says where it would begin to speak

@@ -16,6 +16,7 @@ from matplotlib.patches import Patch, Rectangle
 from sklearn.metrics import confusion_matrix
 
 from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
+from tlkit.freezing import count_parameters
 from tlkit.strategies import strategy_table
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
@@ -63,7 +64,6 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     figure, axes = _figure(1, 1, width=10, height=2.4)
     axis = axes[0, 0]
     counts = np.array([layer.count_params() for layer in model.layers])
-    trained = np.array([bool(layer.trainable_weights) for layer in model.layers])
     states = [layer_state(layer) for layer in model.layers]
     bars = axis.bar(range(len(counts)), np.maximum(counts, 1), width=0.9)
     for bar, state in zip(bars, states, strict=True):
@@ -71,9 +71,10 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         bar.set_hatch(LAYER_HATCHES.get(state, ""))
     axis.set(yscale="log", xlabel="layer", ylabel="parameters", title=title)
     axis.margins(x=0.01)
+    total = count_parameters(model, model.layers)  # as the table of layers counts them
     labels = {
-        TRAINED: f"trained: {counts[trained].sum():,}",
-        FROZEN: f"frozen: {counts[~trained].sum():,}",
+        TRAINED: f"trained: {total['trained']:,}",
+        FROZEN: f"frozen: {total['frozen']:,}",
         **({NORMALISED: f"frozen, {NORMALISED}"} if NORMALISED in states else {}),
     }
     style = {state: (LAYER_COLOURS[state], LAYER_HATCHES.get(state, "")) for state in labels}

@@ -11,6 +11,7 @@ matplotlib.use("agg")
 from matplotlib import pyplot as plt
 
 from tlkit import plots
+from tlkit.freezing import layer_table
 
 
 @pytest.fixture(autouse=True)
@@ -48,8 +49,19 @@ def test_normalisation_in_inference_is_told_from_other_frozen_layers():
     model.layers[0].trainable = model.layers[1].trainable = False
     figure = plots.show_layers(model)
     labels = [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
-    assert labels == ["trained: 10", "frozen: 32", "frozen, normalisation in inference"]
+    assert labels == ["trained: 10", "frozen: 24", "frozen, normalisation in inference"]
     assert [bar.get_hatch() for bar in figure.axes[0].patches] == ["", "..", "////"]
+
+
+def test_the_strip_counts_as_the_table_does():
+    model = keras.Sequential(
+        [keras.Input((3,)), keras.layers.Dense(4), keras.layers.BatchNormalization()]
+    )
+    model.layers[0].trainable = False
+    total = layer_table(model).loc["total"]
+    labels = [text.get_text() for text in plots.show_layers(model).axes[0].get_legend().get_texts()]
+    assert labels == [f"trained: {total['trained']}", f"frozen: {total['frozen']}"]
+    assert labels[0] == "trained: 8"  # a scale and a shift for 4 features, and no statistics
 
 
 def test_maps_become_pictures_over_their_own_range():

@@ -8,29 +8,29 @@ from typing import Any
 
 import keras
 
+__all__ = ["with_gradients"]
+
 Function = Callable[..., Any]
 
 
-def gradients(function: Function, x: Any, *others: Any) -> tuple[Any, Any]:
-    """Return `function(x, *others)` and its gradient in `x`.
+def with_gradients(function: Function) -> Function:
+    """Return a function that gives what `function` does, and its gradient in its first argument.
 
-        >>> value, gradient = gradients(lambda x: keras.ops.sum(x**2), [1.0, 2.0, 3.0])
+        >>> square = with_gradients(lambda x: keras.ops.sum(x**2))
+        >>> value, gradient = square([1.0, 2.0, 3.0])
         >>> float(value), [float(g) for g in gradient]
         (14.0, [2.0, 4.0, 6.0])
 
+    It is compiled, for many calls with arrays of one shape. All arguments go through
+    `keras.ops.convert_to_tensor`; the first is of a floating-point type, and the gradient has its
+    shape.
+
     Args:
         function: made of Keras operations; gives a scalar, or a vector, whose sum is derived.
-        x: what `keras.ops.convert_to_tensor` takes, of a floating-point type.
-        others: further arguments of the function, which it is not derived by.
 
     Raises:
         NotImplementedError: Keras runs on a backend without gradients.
     """
-    return with_gradients(function)(x, *others)
-
-
-def with_gradients(function: Function) -> Function:
-    """Return `gradients` of one function, compiled: for many calls with arrays of one shape."""
     make = {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}.get(keras.backend.backend())
     if make is None:
         raise NotImplementedError(
