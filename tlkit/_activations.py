@@ -4,6 +4,8 @@ from typing import Any
 
 import keras
 
+from tlkit._layers import input_of, output_of
+
 _RECTIFIERS = keras.layers.ReLU | keras.layers.LeakyReLU | keras.layers.PReLU | keras.layers.ELU
 _NO_RECTIFIERS = {"linear", "softmax", "sigmoid"}
 _ACTIVATIONS = (
@@ -43,7 +45,8 @@ def activation_after(model: keras.Model, layer: keras.Layer) -> keras.Layer | No
     Normalisation, dropout and the addition of a shortcut may stand between the two.
     """
     while not rectifies(layer):
-        following = [other for other in model.layers if _feeds(layer, other)]
+        given = output_of(model, layer)
+        following = [other for other in model.layers if _takes(model, other, given)]
         if activation := next(filter(rectifies_only, following), None):
             return activation
         passed = [other for other in following if isinstance(other, _PASSED)]
@@ -58,17 +61,17 @@ def rectifies_only(layer: keras.Layer) -> bool:
     return isinstance(layer, _RECTIFIERS | keras.layers.Activation) and rectifies(layer)
 
 
-def before_activation(layer: keras.Layer) -> Any:
-    """The layer's output, without its activation."""
+def before_activation(model: keras.Model, layer: keras.Layer) -> Any:
+    """The layer's output in the model, without its activation."""
     if isinstance(layer, _ACTIVATIONS):
-        return layer.input
+        return input_of(model, layer)
     if activation_name(layer) == "linear":
-        return layer.output
+        return output_of(model, layer)
     plain = type(layer).from_config(layer.get_config() | {"activation": None})
-    output = plain(layer.input)
+    output = plain(input_of(model, layer))
     plain.set_weights(layer.get_weights())
     return output
 
 
-def _feeds(layer: keras.Layer, other: keras.Layer) -> bool:
-    return any(tensor is layer.output for tensor in keras.tree.flatten(other.input))
+def _takes(model: keras.Model, layer: keras.Layer, given: Any) -> bool:
+    return any(tensor is given for tensor in keras.tree.flatten(input_of(model, layer)))

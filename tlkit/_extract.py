@@ -11,6 +11,7 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit._layers import output_of
 from tlkit.backbones import check_images
 
 POOLINGS = ("avg", "max", "flat")
@@ -22,7 +23,7 @@ class Extractor(keras.Model):
 
     def __init__(self, model: keras.Model, layers: Layers, pooling: str) -> None:
         super().__init__(dtype="float32")
-        outputs = {name: layer.output for name, layer in layers.items()}
+        outputs = {name: output_of(model, layer) for name, layer in layers.items()}
         self.maps = keras.Model(model.inputs[0], outputs)
         self.pooling = pooling
 

@@ -9,6 +9,7 @@ import difflib
 import itertools
 import operator
 import re
+from collections.abc import Iterator
 from numbers import Real
 from typing import Any, NamedTuple
 
@@ -73,6 +74,19 @@ def find_layer(model: keras.Model, layer: Any) -> int:
     return _index(model, layer, last=len(model.layers) - 1)
 
 
+def output_of(model: keras.Model, layer: keras.layers.Layer) -> Any:
+    """Return what a layer gives in the graph of `model`.
+
+    `layer.output` is what it gave where it was used first, which may be in another model.
+    """
+    return _one_or_all(_call(model, layer).outputs)
+
+
+def input_of(model: keras.Model, layer: keras.layers.Layer) -> Any:
+    """Return what a layer takes in the graph of `model`; see `output_of`."""
+    return _one_or_all(_call(model, layer).input_tensors)
+
+
 def find_cut(model: keras.Model, where: Any, *, after: bool) -> int:
     """Return the cut (0 to the number of layers) that `where` stands for.
 
@@ -132,24 +146,37 @@ def _graph(model: keras.Model) -> Any:
     return getattr(model, "_functional", None) if isinstance(model, keras.Sequential) else model
 
 
+def _nodes(model: keras.Model) -> Iterator[Any]:
+    """Every use of a layer or operation, from the input on. Keras has no public list of them."""
+    by_depth = _graph(model)._nodes_by_depth
+    return (node for depth in sorted(by_depth, reverse=True) for node in by_depth[depth])
+
+
+def _call(model: keras.Model, layer: keras.layers.Layer) -> Any:
+    """The first use of a layer."""
+    return next(node for node in _nodes(model) if node.operation is layer)
+
+
+def _one_or_all(tensors: list[Any]) -> Any:
+    return tensors[0] if len(tensors) == 1 else tensors
+
+
 def _edges(model: keras.Model) -> list[tuple[int, int, int]]:
     """(tensor, index of the layer that makes it, index of one that takes it), for all tensors.
 
     Operations that are not layers (preprocessing, `x + y`) stand with the last layer that feeds
-    them. Keras has no public list of nodes.
+    them.
     """
-    graph = _graph(model)
     index_of = {id(layer): i for i, layer in enumerate(model.layers)}
     made: dict[int, int] = {}
     edges = []
-    for depth in sorted(graph._nodes_by_depth, reverse=True):
-        for node in graph._nodes_by_depth[depth]:
-            sources = [made[id(tensor)] for tensor in node.input_tensors]
-            place = index_of.get(id(node.operation), max(sources, default=-1))
-            edges += [(id(t), s, place) for t, s in zip(node.input_tensors, sources, strict=True)]
-            made |= {id(tensor): place for tensor in node.outputs}
+    for node in _nodes(model):
+        sources = [made[id(tensor)] for tensor in node.input_tensors]
+        place = index_of.get(id(node.operation), max(sources, default=-1))
+        edges += [(id(t), s, place) for t, s in zip(node.input_tensors, sources, strict=True)]
+        made |= {id(tensor): place for tensor in node.outputs}
     last = len(model.layers)
-    return edges + [(id(tensor), made[id(tensor)], last) for tensor in graph.outputs]
+    return edges + [(id(tensor), made[id(tensor)], last) for tensor in _graph(model).outputs]
 
 
 def _belongs(block: list[keras.layers.Layer], part: list[keras.layers.Layer]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import keras
 import numpy as np
 
-from tlkit._layers import blocks, check_flat, clean_cuts
+from tlkit._layers import blocks, check_flat, clean_cuts, output_of
 from tlkit.freezing import split_weights
 
 TRAINED, FROZEN, NORMALISED, WEIGHTLESS = "trained", "frozen", "normalisation in inference", ""
@@ -76,7 +76,9 @@ class Network:
         self.norms = np.array(
             [isinstance(x, keras.layers.BatchNormalization) for x in self.layers], dtype=bool
         )
-        outputs = [keras.tree.flatten(layer.output)[0].shape[1:] for layer in self.layers]
+        outputs = [
+            keras.tree.flatten(output_of(model, layer))[0].shape[1:] for layer in self.layers
+        ]
         self.outputs = np.array([int(np.prod(shape)) for shape in outputs])
         positions = np.array([int(np.prod(shape[:-1])) for shape in outputs])
         kernels = [_count([w for w in part if len(w.shape) > 1]) for part in parts]

@@ -20,7 +20,7 @@ import numpy as np
 from tlkit._activations import before_activation
 from tlkit._extract import run_once
 from tlkit._geometry import Geometry, map_geometry
-from tlkit._layers import check_flat, find_layer
+from tlkit._layers import check_flat, find_layer, input_of, output_of
 from tlkit._slide import TO_PROBABILITIES, slid
 from tlkit.backbones import check_images
 from tlkit.gradients import with_gradients
@@ -158,8 +158,11 @@ def grad_cam(
     check_flat(model)
     check_images(images, model)
     start = model.layers[classifier_start(model)]
-    features = start.input if layer is None else model.layers[find_layer(model, layer)].output
-    scores = before_activation(model.layers[-1])
+    if layer is None:
+        features = input_of(model, start)
+    else:
+        features = output_of(model, model.layers[find_layer(model, layer)])
+    scores = before_activation(model, model.layers[-1])
     _check_explained(model, features, scores, classes)
     body = keras.Model(model.inputs[0], features, name=model.name)
     try:
@@ -293,7 +296,7 @@ def _before_probabilities(model: keras.Model) -> keras.Model:
     last = model.layers[-1]
     ends_in = getattr(last, "activation", None) in TO_PROBABILITIES
     if isinstance(last, keras.layers.Softmax) or (ends_in and not last.weights):
-        return keras.Model(model.inputs[0], last.input, name=model.name)
+        return keras.Model(model.inputs[0], input_of(model, last), name=model.name)
     if ends_in:
         last.activation = keras.activations.linear
     return model

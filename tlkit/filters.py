@@ -180,7 +180,7 @@ def _kernel(model: keras.Model, layer: keras.Layer) -> np.ndarray:
 def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[Any], Any], int]:
     """What climbs, one number for each picture, and how many pictures there are."""
     chosen = model.layers[find_layer(model, layer)]
-    answers = keras.Model(model.inputs[0], before_activation(chosen))
+    answers = keras.Model(model.inputs[0], before_activation(model, chosen))
     rank, channels = len(answers.output_shape), answers.output_shape[-1]
     if rank not in (2, 4) or (rank == 2 and filter is None):
         raise ValueError(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import keras
 import numpy as np
 
-from tlkit._layers import blocks, check_flat, clean_cuts, find_cut
+from tlkit._layers import blocks, check_flat, clean_cuts, find_cut, output_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -193,7 +193,7 @@ def _rows_by_layer(model: keras.Model) -> list[dict[str, Any]]:
     names = {i: block.name for block in blocks(model) for i in range(block.start, block.stop)}
     return [
         {"name": layer.name, "type": type(layer).__name__, "block": names[i]}
-        | {"output_shape": str(getattr(getattr(layer, "output", None), "shape", ""))}
+        | {"output_shape": str(getattr(output_of(model, layer), "shape", ""))}
         | count_parameters(model, [layer])
         for i, layer in enumerate(model.layers)
     ]

@@ -12,7 +12,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from tlkit._layers import check_flat, clean_cuts, find_cut, find_layer
+from tlkit._layers import check_flat, clean_cuts, find_cut, find_layer, input_of, output_of
 
 _POOLING = {
     "avg": keras.layers.GlobalAveragePooling2D,
@@ -41,7 +41,7 @@ def cut(model: keras.Model, layer: Any) -> keras.Model:
     """
     check_flat(model)
     last = model.layers[find_layer(model, layer)]
-    return _ending_in(model, last.output)
+    return _ending_in(model, output_of(model, last))
 
 
 def add_head(
@@ -125,8 +125,8 @@ def replace_head(model: keras.Model, num_classes: int, **options: Any) -> keras.
         ValueError: the model has no classifier, or a value is out of its range.
     """
     check_flat(model)
-    pooling = classifier_start(model)
-    backbone = _ending_in(model, model.layers[pooling].input)
+    pooling = model.layers[classifier_start(model)]
+    backbone = _ending_in(model, input_of(model, pooling))
     return add_head(backbone, num_classes, **options)
 
 

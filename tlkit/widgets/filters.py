@@ -10,7 +10,7 @@ import keras
 import numpy as np
 from PIL import Image
 
-from tlkit._layers import check_flat
+from tlkit._layers import check_flat, output_of
 from tlkit.backbones import check_images
 from tlkit.filters import Ascent, filter_images, maximize_activation
 from tlkit.plots import map_pictures
@@ -56,16 +56,17 @@ class FiltersExplorer(Explorer):
 
     def __init__(self, model: keras.Model, image: np.ndarray) -> None:
         self.model = model
-        layers = [layer for layer in model.layers if _has_maps(layer)]
+        layers = [layer for layer in model.layers if _has_maps(model, layer)]
         if not layers:
             raise ValueError(f"{model.name} has no layers that give feature maps")
-        self.answers = keras.Model(model.inputs[0], [layer.output for layer in layers])
+        outputs = [output_of(model, layer) for layer in layers]
+        self.answers = keras.Model(model.inputs[0], outputs)
         self.layer = widgets.SelectionSlider(
             options=[layer.name for layer in layers],
             description="Layer",
             layout={"flex": "1 1 20em", "width": "auto", "margin": "2px 2em 2px 2px"},
         )
-        self.filter = slider("Filter", 0, layers[0].output.shape[-1] - 1)
+        self.filter = slider("Filter", 0, outputs[0].shape[-1] - 1)
         self.upload = uploader(self._uploaded)
         self.climb = button("Climb", self.start)
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
@@ -187,7 +188,7 @@ def _sheet(images: np.ndarray, words: str, marked: int | None) -> str:
     return pixels(sheet(images, columns, marked), words, width=_TILE * columns)
 
 
-def _has_maps(layer: keras.layers.Layer) -> bool:
+def _has_maps(model: keras.Model, layer: keras.layers.Layer) -> bool:
     """Whether a layer gives feature maps; the input's are the picture itself."""
-    shape = getattr(keras.tree.flatten(layer.output)[0], "shape", ())
+    shape = getattr(keras.tree.flatten(output_of(model, layer))[0], "shape", ())
     return len(shape) == 4 and not isinstance(layer, keras.layers.InputLayer)
