@@ -59,6 +59,7 @@ _MODULE_OF = {
             "show_layers",
             "show_learning_rates",
             "show_strategies",
+            "show_strategy_map",
             "show_transfer_study",
         ),
         "strategies": ("build", "choose_case", "strategy_table"),

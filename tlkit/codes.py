@@ -139,7 +139,8 @@ def accuracies_by_layer(
 ) -> list[pd.DataFrame]:
     """Return what `accuracy_by_layer` does for each of several tests, from one training."""
     check_flat(backbone)
-    names = list(_chosen(backbone, _block_ends(backbone) if layers is None else layers))
+    layers = _block_ends(backbone) if layers is None else layers
+    names = list(_chosen(backbone, layers, stacklevel=4))  # of who called accuracy_by_layer
     parts = [train, *tests]
 
     def accuracies(model: keras.Model) -> np.ndarray:
@@ -173,7 +174,9 @@ def _last(model: keras.Model) -> keras.Layer:
     return last
 
 
-def _chosen(model: keras.Model, layers: Iterable[Any]) -> dict[str, keras.Layer]:
+def _chosen(
+    model: keras.Model, layers: Iterable[Any], *, stacklevel: int = 3
+) -> dict[str, keras.Layer]:
     """The layers by name; one that stands before its activation is pointed out."""
     chosen = [model.layers[find_layer(model, layer)] for layer in layers]
     if not chosen:
@@ -183,7 +186,7 @@ def _chosen(model: keras.Model, layers: Iterable[Any]) -> dict[str, keras.Layer]
             warnings.warn(
                 f"{layer.name} is before its ReLU: its codes are negative in places, which the "
                 f"layers above never see; use {after.name!r}",
-                stacklevel=3,
+                stacklevel=stacklevel,
             )
     return {layer.name: layer for layer in chosen}
 

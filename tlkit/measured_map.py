@@ -11,7 +11,9 @@ training from scratch: the start alone differs.
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tlkit._measured import Accuracies, measure_missing, runs_of
@@ -24,9 +26,8 @@ SHIPPED = Path(__file__).parent / "data" / "map.json"
 SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SIZES = (5, 20, 80)  # pictures a class to train on
 CLASSES = 10
-LAYERS = tuple(
-    f"conv_pw_{i}_relu" for i in range(1, 14, 2)
-)  # every other block's end, and the last
+BLOCKS = (1, 3, 5, *range(7, 14))  # whose codes are tried: all later ones, every other early one
+LAYERS = [f"conv_pw_{block}_relu" for block in BLOCKS]
 STEPS = 200  # of fine-tuning, and of training from scratch
 # from the simplest on: of two that are as good, the first wins
 STRATEGIES = (
@@ -37,6 +38,8 @@ STRATEGIES = (
     "fine-tuned",
     "from scratch",
 )
+# what the rule of a case says; as far as the map goes, the two cases of few pictures
+RULES = {"small-similar": "last layer", "small-different": "best layer"}
 
 
 def measure_map(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
@@ -89,17 +92,57 @@ def measured_map(file: str | Path = SHIPPED) -> pd.DataFrame:
         over the seeds; "winner", that of the highest mean; "margin", by how much it is ahead of
         the next; "clear", whether it is ahead in every run; and "runs", how many there are.
     """
-    rows = {}
-    for point in _points():
-        if runs := runs_of(_name(*point), file):
-            rows[point] = _row(pd.DataFrame(runs)[list(STRATEGIES)])
+    rows = {point: _row(runs) for point in _points() if len(runs := _runs(point, file))}
     index = pd.MultiIndex.from_tuples(rows, names=["shift", "per_class"])
     return pd.DataFrame(list(rows.values()), index=index)
+
+
+def nearest(table: pd.DataFrame, num_images: int, similarity: float) -> tuple[float, int] | None:
+    """Return the measured shift and size that lie nearest, or None where the map has ended.
+
+    It ends at half of the fewest pictures that were measured, and at twice the most.
+
+    Args:
+        table: as from `measured_map`.
+        num_images: training pictures in all.
+        similarity: from 0 to 1; a shift is what is missing to 1.
+    """
+    shifts, sizes = np.array(table.index.to_list()).T
+    octaves = np.abs(np.log2(num_images / (CLASSES * sizes)))
+    if octaves.min() > 1:
+        return None
+    return table.index[(octaves / 2 + 4 * np.abs(shifts - (1 - similarity))).argmin()]
+
+
+def verdict(case: str, point: tuple[float, int], file: str | Path = SHIPPED) -> str:
+    """Return whether the map bears out the rule for a case at a measured point, as a sentence."""
+    runs, rule = _runs(point, file), RULES[case]
+    means = runs.mean()
+    best = str(means.idxmax())
+    if best == rule:
+        return f"Here the map bears the rule out: {best} ({means[best]:.2f}) is not beaten."
+    both = f"{best} ({means[best]:.2f})", f"{rule} ({means[rule]:.2f})"
+    if not (runs[best] > runs[rule]).all():
+        return f"Here {both[0]} is no clear winner over {both[1]}, which the rule says."
+    return (
+        f"Here the map contradicts the rule: {both[0]} beats {both[1]}, which the rule says, "
+        f"by {100 * (means[best] - means[rule]):.0f} points, and in every run."
+    )
+
+
+def ahead(row: Any) -> str:
+    """Return how many points the winner of a row is ahead, after "≈" where it is not clear."""
+    return f"{'' if row['clear'] else '≈ '}+{100 * row['margin']:.0f}"
 
 
 def summary(file: str | Path = SHIPPED) -> str:
     """Return the table in a file."""
     return measured_map(file).round(2).to_string()
+
+
+def _runs(point: tuple[float, int], file: str | Path) -> pd.DataFrame:
+    """A row a seed, a column a strategy."""
+    return pd.DataFrame(runs_of(_name(*point), file), columns=list(STRATEGIES))
 
 
 def _row(runs: pd.DataFrame) -> dict:

@@ -102,3 +102,27 @@ def test_the_command_measures_what_is_missing(tmp_path, monkeypatch, capsys):
     assert asked == [point for point in wanted if point != (0.25, 20, 0)]
     assert list(mapped.measured_map(file).index) == everywhere
     assert "fine-tuned" in capsys.readouterr().out
+
+
+def test_no_clear_winner_contradicts_no_rule(tmp_path):
+    file = written(tmp_path, {"fine-tuned": 0.9}, {"fine-tuned": 0.4})
+    assert mapped.verdict("small-different", (0, 5), file) == (
+        "Here fine-tuned (0.65) is no clear winner over best layer (0.60), which the rule says."
+    )
+
+
+@pytest.mark.parametrize(
+    ("num_images", "similarity", "expected"),
+    [(50, 0.9, (0, 5)), (90, 0.6, (0.5, 5)), (110, 0.1, (1, 20)), (1600, 0, (1, 80))],
+)
+def test_the_nearest_place_that_was_measured(num_images, similarity, expected):
+    places = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    table = pd.DataFrame(index=pd.MultiIndex.from_tuples(places))
+    assert mapped.nearest(table, num_images, similarity) == expected
+
+
+@pytest.mark.parametrize("num_images", [20, 1700])
+def test_far_from_what_was_measured_nothing_is_near(num_images):
+    places = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    table = pd.DataFrame(index=pd.MultiIndex.from_tuples(places))
+    assert mapped.nearest(table, num_images, 0.5) is None

@@ -1,16 +1,23 @@
-"""Cases: size and similarity as two dials, the case that they make, and what was measured in it."""
+"""Cases: size and similarity as two dials, the case that they make, and what was measured there."""
 
 import math
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from tlkit import measured_map as mapped
+from tlkit._measured import Accuracies
 from tlkit.measured_cases import measured
+from tlkit.plots import COLOURS, STRATEGIES
 from tlkit.strategies import LARGE, LINE, SMALL, Choice, choose_case
+from tlkit.widgets._map import map_picture
 from tlkit.widgets._parts import Explorer, row
 
-SIZES = [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
+if TYPE_CHECKING:
+    import pandas as pd
+
+SIZES = [50] + [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
 _WIDTH, _HEIGHT, _EDGE = 460, 200, 40  # of the plane, and of the words around it
 
 
@@ -20,8 +27,9 @@ def explore_cases() -> "CasesExplorer":
         explore_cases()
 
     Beside the recommendation of `tlkit.choose_case` stand the accuracies that
-    `tlkit measure-cases` found for that case in the embedded world, one point of each case. In
-    print, `tlkit.choose_case` says the same.
+    `tlkit measure-cases` found for that case in the embedded world, one point of each case. Below
+    is the map that `tlkit measure-map` measured: which strategy wins where, and whether that bears
+    out the rule. In print, `tlkit.choose_case` and `tlkit.show_strategy_map` say the same.
     """
     return CasesExplorer()
 
@@ -44,12 +52,15 @@ class CasesExplorer(Explorer):
             10, 2, 1000, description="classes", style=wide["style"], layout={"width": "10em"}
         )
         self.plane, self.words, self.accuracies = (widgets.HTML() for _ in range(3))
+        self.map, self.strategies = widgets.HTML(), widgets.HTML()
+        self.measured = mapped.measured_map()
         for control in (self.size, self.similarity, self.classes):
             control.observe(self._show, "value")
         super().__init__(
             row(self.size, self.similarity, self.classes),
             row(self.plane, self.accuracies),
             self.words,
+            row(self.map, self.strategies),
         )
         self._show()
 
@@ -63,6 +74,10 @@ class CasesExplorer(Explorer):
         self.plane.value = _plane(self.size.value, self.similarity.value, choice.name)
         self.words.value = _words(choice)
         self.accuracies.value = _accuracies(choice.name)
+        place = self.size.value, self.similarity.value
+        point = mapped.nearest(self.measured, *place)
+        self.map.value = map_picture(self.measured, *place, point)
+        self.strategies.value = _strategies(self.measured, choice.name, point)
 
 
 def _plane(size: int, similarity: float, name: str) -> str:
@@ -118,15 +133,38 @@ def _accuracies(name: str) -> str:
     found, seeds = measured(name)
     if not found:
         return f"<p>{name} has not been measured.</p>"
+    return _bars(f"Accuracy in the embedded world's {name}, {_runs(seeds)}", found)
+
+
+def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | None) -> str:
+    """What each strategy got where the dials stand, and whether the rule holds there."""
+    if point is None:
+        last = mapped.CLASSES * max(mapped.SIZES)
+        return (
+            f"<p>The map ends at {last} pictures; nothing was measured where the dials stand.</p>"
+        )
+    there = table.loc[point]
+    images, alike = mapped.CLASSES * point[1], 1 - point[0]
+    found = {name: there[name] for name in STRATEGIES}
+    caption = f"Accuracy with {images} pictures of similarity {alike:g}, {_runs(there['runs'])}"
+    said = escape(mapped.verdict(case, point))
+    return f'{_bars(caption, found)}<p role="status" style="max-width: 30em"><b>{said}</b></p>'
+
+
+def _bars(caption: str, accuracies: Accuracies) -> str:
+    """Accuracies as bars with their numbers; strategies of the map in their colours."""
     rows = "".join(
-        f'<tr><th scope="row" style="text-align: left; font-weight: normal">{escape(what)}</th>'
-        f'<td style="padding-left: 1em">{accuracy:.2f}</td><td style="width: 160px">'
-        f'<div style="width: {160 * accuracy:.0f}px; height: 12px; background: #0072B2"></div>'
-        "</td></tr>"
-        for what, accuracy in found.items()
+        '<tr><th scope="row" style="text-align: left; font-weight: normal; white-space: nowrap">'
+        f'{escape(what)}</th><td style="padding-left: 1em">{accuracy:.2f}</td>'
+        f'<td style="width: 160px"><div style="width: {160 * accuracy:.0f}px; height: 12px; '
+        f'background: {STRATEGIES.get(what, COLOURS)[0]}"></div></td></tr>'
+        for what, accuracy in accuracies.items()
     )
-    runs = "one run" if seeds == 1 else f"the mean of {seeds} runs"
     return (
         '<table style="line-height: 1.5"><caption style="text-align: left; caption-side: top; '
-        f"color: inherit\">Accuracy in the embedded world's {name}, {runs}</caption>{rows}</table>"
+        f'color: inherit">{caption}</caption>{rows}</table>'
     )
+
+
+def _runs(seeds: int) -> str:
+    return "one run" if seeds == 1 else f"the mean of {seeds} runs"
