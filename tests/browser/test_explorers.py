@@ -159,10 +159,14 @@ def test_cases_answers_its_dials(explorer):
     similarity.focus()
     similarity.press("End")
     plane = explorer.get_by_role("img", name="pictures of similarity")
-    expect(plane).to_have_attribute("aria-label", "100 pictures of similarity 1.00: small-similar")
+    expect(plane).to_have_attribute("aria-label", "50 pictures of similarity 1.00: small-similar")
+    expect(explorer).to_contain_text("Accuracy with 50 pictures of similarity 1,")
+    expect(explorer).to_contain_text("Here ")
     similarity.press("Home")
+    expect(explorer).to_contain_text("Accuracy with 50 pictures of similarity 0,")
     size.focus()
     size.press("End")
+    expect(explorer).to_contain_text("The map ends at 800 pictures")
     expect(plane).to_have_attribute(
         "aria-label", "1,000,000 pictures of similarity 0.00: large-different"
     )
@@ -170,4 +174,4 @@ def test_cases_answers_its_dials(explorer):
     size.press("Home")
     explorer.get_by_label("classes").fill("20")
     explorer.get_by_label("classes").press("Tab")
-    expect(explorer).to_contain_text("5 pictures a class are below")
+    expect(explorer).to_contain_text("2 pictures a class are below")
