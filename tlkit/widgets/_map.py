@@ -78,8 +78,9 @@ def _box(shift: float, count: int, row: Any, *, framed: bool) -> Iterator[str]:
 
 
 def _ring(size: int, similarity: float) -> Iterator[str]:
+    """Where the dials stand, at the right of the words."""
     octaves = np.log2(mapped.CLASSES * np.array(mapped.SIZES))
-    x = LEFT + WIDE * (0.5 + np.interp(np.log2(size), octaves, range(len(octaves))))
+    x = LEFT + WIDE * (0.84 + np.interp(np.log2(size), octaves, range(len(octaves))))
     shifts = range(len(mapped.SHIFTS))
     y = TOP + HIGH * (0.5 + np.interp(1 - similarity, mapped.SHIFTS, shifts))
     for colour, width in (("white", 5), ("#D55E00", 3)):

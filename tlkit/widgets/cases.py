@@ -148,7 +148,8 @@ def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | Non
     found = {name: there[name] for name in STRATEGIES}
     caption = f"Accuracy with {images} pictures of similarity {alike:g}, {_runs(there['runs'])}"
     said = escape(mapped.verdict(case, point))
-    return f'{_bars(caption, found)}<p role="status" style="max-width: 30em"><b>{said}</b></p>'
+    style = "max-width: 30em; line-height: 1.4; font-weight: bold"
+    return f'{_bars(caption, found)}<p role="status" style="{style}">{said}</p>'
 
 
 def _bars(caption: str, accuracies: Accuracies) -> str:
