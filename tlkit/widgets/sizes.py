@@ -78,6 +78,8 @@ class SizesExplorer(Explorer):
             style={"description_width": "initial"},
             layout={"flex": "1 1 auto", "width": "auto"},
         )
+        for more in (0, stride):  # at its second size, TensorFlow compiles the pass for all sizes
+            self._scores(np.zeros((self.window[0] + more, self.window[1] + more, 3)))
         names = [(name, i) for i, name in enumerate(class_names)]
         self.shown = dropdown("class", names, 0)
         self.upload = uploader(self._uploaded)
@@ -99,11 +101,15 @@ class SizesExplorer(Explorer):
         width = max(self.window[1], round(height * self.picture.width / self.picture.height))
         self.image = resized(self.picture, height, width)
         begun = time.perf_counter()
-        scores = self.everywhere(self.image[np.newaxis].astype("float32"), training=False)
+        scores = self._scores(self.image)
         self.seconds = time.perf_counter() - begun
         self.geometry = map_geometry(self.everywhere, (height, width))
-        self.probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(scores))[0]
+        self.probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(scores))
         self._show()
+
+    def _scores(self, image: np.ndarray) -> np.ndarray:
+        """Scores (rows, columns, classes) from a pass that is compiled."""
+        return np.asarray(self.everywhere.predict_on_batch(image[np.newaxis].astype("float32")))[0]
 
     def _show(self, _: Any = None) -> None:
         height, width = self.image.shape[:2]
