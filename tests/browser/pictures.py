@@ -1,23 +1,33 @@
-"""Make the README's pictures: `python tests/browser/pictures.py` runs notebooks and takes them."""
+"""Make the README's pictures: `python tests/browser/pictures.py` runs notebooks and takes them.
+
+Some of them by name: `python tests/browser/pictures.py report`."""
 
 from __future__ import annotations
 
 import io
+import sys
+import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "course"))
+
+import classroom
+import samples
 from explorers import open_explorers
-from lab import open_notebook
+from lab import open_notebook, open_page
 from PIL import Image
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "pictures"
-NOTEBOOK = ROOT / "course" / "source" / "02_small_similar" / "02_small_similar.ipynb"
+UNIT = "02_small_similar"
+NOTEBOOK = ROOT / "course" / "source" / UNIT / f"{UNIT}.ipynb"
 
 
 def main() -> None:
-    save(unit(), "unit02")
-    save(freezing(), "freezing")
+    shots = {"unit02": unit, "freezing": freezing, "report": report}
+    for name in sys.argv[1:] or shots:
+        save(shots[name](), name)
 
 
 def unit() -> bytes:
@@ -44,6 +54,19 @@ def freezing() -> bytes:
         expect(explorer.get_by_role("button", name="Train")).to_be_enabled(timeout=60_000)
         lab.page.wait_for_timeout(500)
         return explorer.screenshot()
+
+
+def report() -> bytes:
+    """The class report on the sample submissions to unit 02, from the scores on."""
+    with tempfile.TemporaryDirectory() as folder:
+        course = classroom.open_classroom(Path(folder))
+        samples.hand_in(course, samples.load_samples(UNIT), course.parent / "notebooks")
+        classroom.grade(course, UNIT)
+        classroom.run("report", str(course)).check_returncode()
+        with open_page(1000, 900) as page:
+            page.goto((course / "report.html").as_uri())
+            page.get_by_role("heading", name="Scores").evaluate("scores => scores.scrollIntoView()")
+            return page.screenshot()
 
 
 def save(shot: bytes, name: str) -> None:
