@@ -87,7 +87,12 @@ def at_least(found: Any, least: float, hint: str) -> None:
 
 
 def at_most(found: Any, most: float, hint: str) -> None:
-    """Pass if a number is not above `most`."""
+    """Pass if a number is not above `most`.
+
+    >>> at_most(0.5, 0.1, "subtract the mean")
+    Traceback (most recent call last):
+    AssertionError: Found 0.500, which is too high. Hint: subtract the mean.
+    """
     _check(float(array(found)) <= most, f"Found {float(array(found)):.3f}, which is too high", hint)
 
 
@@ -116,20 +121,37 @@ def is_model(found: Any, hint: str) -> None:
 
 
 def frozen(layers: Iterable[keras.Layer], hint: str) -> None:
-    """Pass if none of the layers has a weight that training would change."""
+    """Pass if none of the layers has a weight that training would change.
+
+    >>> model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="hidden")])
+    >>> frozen(model.layers, "set trainable to False")
+    Traceback (most recent call last):
+    AssertionError: Still trainable: hidden. Hint: set trainable to False.
+    """
     free = [layer.name for layer in layers if layer.weights and layer.trainable]
     more = f" and {len(free) - 3} more" if len(free) > 3 else ""
     _check(not free, f"Still trainable: {', '.join(free[:3])}{more}", hint)
 
 
 def unchanged(before: Sequence[Any], after: Sequence[Any], hint: str) -> None:
-    """Pass if no array of a list (weights, say) moved."""
+    """Pass if no array of a list (weights, say) moved.
+
+    >>> unchanged([np.zeros(2)], [np.ones(2)], "train the new layers alone")
+    Traceback (most recent call last):
+    AssertionError: Some of them moved. Hint: train the new layers alone.
+    """
     same = len(before) == len(after) and all(map(np.array_equal, before, after))
     _check(same, "Some of them moved", hint)
 
 
 def raises(error: type[Exception], call: Callable[[], Any], hint: str) -> None:
-    """Pass if the call raises this error."""
+    """Pass if the call raises this error.
+
+    >>> raises(ValueError, lambda: int("one"), "refuse words")
+    >>> raises(ValueError, lambda: int("1"), "refuse words")
+    Traceback (most recent call last):
+    AssertionError: No ValueError was raised. Hint: refuse words.
+    """
     try:
         call()
     except error:

@@ -48,6 +48,8 @@ LARGEST = 20_000_000  # bytes of an answer
 def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API) -> Path:
     """Return the folder, filled up to `per_class` pictures of each model, a folder a model.
 
+        pictures, class_names = tlkit.load_folder(collect_guitars("guitars"))
+
     What is there stays, so that a collection that was stopped goes on. Left out are pictures
     without a licence, undecodable ones, and near-copies of others.
 

@@ -30,6 +30,10 @@ __all__ = ["CASES", "Case", "Images", "load_case", "load_folder", "load_shifted"
 class Case:
     """One of the cases: a pretrained backbone and new pictures that go with it.
 
+        case = load_case("small-similar")
+        images, labels = case.train                 # beside it `valid` and `test`
+        case.backbone, case.class_names, case.description
+
     The pictures are drawn when they are first asked for, each part by itself.
     """
 
@@ -131,6 +135,9 @@ def load_case(
     seed: int = 0,
 ) -> Case:
     """Return a backbone and the pictures that make one of the cases with it.
+
+        >>> load_case("small-similar").train.images.shape
+        (200, 64, 64, 3)
 
     Where the environment variable TLKIT_SOURCE is set, it decides the source and no folder is
     read: grading sets it to "embedded".

@@ -120,6 +120,7 @@ def train_stages(
         loss: by default the cross-entropy for integer labels, from the classifier's softmax or,
             where it has none, from logits.
         metrics: as for `model.compile`.
+        batch_size: images at a time.
         callbacks: of Keras, for every stage.
         cached: compute the activations of the frozen part once, where the weights come out the
             same (see `fit_cached`); False never does.

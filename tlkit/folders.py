@@ -18,6 +18,9 @@ def load_folder(
 ) -> tuple[Images, list[str]]:
     """Return the pictures in a folder that holds a folder for each class, and the class names.
 
+        pictures, class_names = load_folder("flowers", size=(128, 128))
+        train, valid, test = tlkit.split(pictures)
+
     Each is turned as its camera held it, made RGB (what is transparent becomes white), scaled and
     cropped in its middle to `size`. A file that is no readable picture is left out, with a warning
     that names it.

@@ -49,6 +49,8 @@ def show_classes(
 ) -> Figure:
     """Draw some pictures of every class, a column a class.
 
+        show_classes(case.train, case.class_names)
+
     Args:
         pictures: images (n, height, width, 3), from 0 to 255, and labels (n,).
         class_names: the name of each class.
@@ -69,7 +71,14 @@ def show_classes(
 def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     """Draw a network as a strip, a bar a layer: its parameters, and whether they train.
 
-    `tlkit.explore_freezing` draws it with a slider.
+        show_layers(model, title="the classifier alone")
+
+    Parameters are counted as in `tlkit.layer_table`; `tlkit.explore_freezing` draws the strip
+    with a slider.
+
+    Args:
+        model: a flat model.
+        title: above the strip.
     """
     figure, axes = _figure(1, 1, width=10, height=2.4)
     axis = axes[0, 0]
@@ -98,6 +107,8 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
 
 def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
     """Draw which layers each strategy trains: a row a strategy, a box a layer with weights.
+
+        show_strategies(model, top="conv3")
 
     Args:
         model: a small flat model with a new classifier.
@@ -137,6 +148,8 @@ def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
 def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") -> Figure:
     """Draw training (dashed) and validation (solid) curves of several trainings side by side.
 
+        show_histories({"frozen": frozen.fit(*train), "all": free.fit(*train)})
+
     Args:
         histories: what `model.fit` returned for each, by name.
         metric: the second panel; the first is the loss.
@@ -158,6 +171,8 @@ def show_accuracies(
     chance: float | None = None,
 ) -> Figure:
     """Draw accuracies as bars, each with its name and number.
+
+        show_accuracies({"from scratch": 0.6, "on codes": 0.8}, chance=0.1)
 
     Args:
         accuracies: from 0 to 1, by name.
@@ -189,6 +204,9 @@ def show_confusion(
 ) -> Figure:
     """Draw which classes are taken for which, beside pictures that were mistaken.
 
+        predicted = model.predict(images).argmax(axis=-1)
+        show_confusion(labels, predicted, case.class_names, images=images)
+
     Args:
         labels: (n,), the right classes.
         predicted: (n,), the classes that a model said.
@@ -211,7 +229,10 @@ def show_confusion(
 
 
 def show_accuracy_by_layer(table: Any) -> Figure:
-    """Draw what `tlkit.accuracy_by_layer` found: a curve over depth, and the baselines."""
+    """Draw what `tlkit.accuracy_by_layer` found: a curve over depth, and the baselines.
+
+    show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
+    """
     figure, axes = _figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]
     for (name, column), colour, marker in zip(table.items(), COLOURS, "osd^v", strict=False):
@@ -224,6 +245,8 @@ def show_accuracy_by_layer(table: Any) -> Figure:
 
 def show_transfer_study(table: Any) -> Figure:
     """Draw what `tlkit.transfer_study` found: a curve over n for each treatment, and scratch.
+
+        show_transfer_study(tlkit.transfer_study(build, task_a, task_b))
 
     Bars are the standard deviation over the seeds; fine-tuned twins ("+") are dashed.
     """
@@ -281,7 +304,10 @@ def show_strategy_map(
 
 
 def show_learning_rates(found: Any) -> Figure:
-    """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion."""
+    """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion.
+
+    show_learning_rates(tlkit.find_learning_rate(model, images, labels))
+    """
     figure, axes = _figure(1, 1, width=7, height=3.4)
     axis = axes[0, 0]
     axis.plot(found.rates, found.losses, color=COLOURS[0])
@@ -304,6 +330,8 @@ def show_learning_rates(found: Any) -> Figure:
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
     """Draw what `tlkit.filter_images` returned, or kernels of your own, as a sheet.
 
+        show_filters(tlkit.filter_images(backbone, "conv1"))
+
     Args:
         images: (n, height, width, 3 or 1), from 0 to 255.
         most: how many are drawn at most, the first ones.
@@ -315,6 +343,8 @@ def show_feature_maps(
     maps: np.ndarray, *, image: np.ndarray | None = None, most: int = 31
 ) -> Figure:
     """Draw the feature maps of one picture, those that answer most first, each with its filter.
+
+        show_feature_maps(tlkit.feature_maps(backbone, images, "conv1")[0], image=images[0])
 
     Args:
         maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
@@ -342,6 +372,8 @@ def map_pictures(maps: np.ndarray) -> np.ndarray:
 def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
     """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
 
+        show_activation(tlkit.maximize_activation(backbone, "conv1", filter=[0, 1]))
+
     Args:
         ascent: its result.
         names: one for each picture; by default their numbers.
@@ -363,6 +395,8 @@ def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
 
 def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) -> Figure:
     """Draw a class map over its grey picture, a panel a class, each score where it looks.
+
+        show_class_map(image, tlkit.class_map(model, image[np.newaxis]), {"cat": 0, "dog": 1})
 
     Args:
         image: (height, width, 3), from 0 to 255.

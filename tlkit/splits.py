@@ -27,6 +27,10 @@ def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
         >>> [part.labels.tolist() for part in split(Images(pixels, np.repeat([0, 1], 5)))]
         [[0, 0, 0, 1, 1, 1], [0, 1], [0, 1]]
 
+    Args:
+        pictures: as `load_folder` returns them.
+        seed: of the shuffling.
+
     Raises:
         ValueError: a class has fewer than five pictures.
     """
@@ -45,8 +49,12 @@ def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
 def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
     """Return at most `per_class` pictures of each class, chosen at random, in their order.
 
-    >>> take(Images(np.zeros((6, 2, 2, 3)), np.repeat([0, 1], 3)), per_class=2).labels
-    array([0, 0, 1, 1])
+        >>> take(Images(np.zeros((6, 2, 2, 3)), np.repeat([0, 1], 3)), per_class=2).labels
+        array([0, 0, 1, 1])
+
+    Args:
+        per_class: 0 or more.
+        seed: of the choice.
     """
     order = np.random.default_rng(seed).permutation(len(pictures.labels))
     shuffled = pictures.labels[order]
