@@ -53,9 +53,15 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
         array([0, 0, 1, 1])
 
     Args:
-        per_class: 0 or more.
+        pictures: as `split` returns them.
+        per_class: 1 or more.
         seed: of the choice.
+
+    Raises:
+        ValueError: per_class is below 1.
     """
+    if per_class < 1:
+        raise ValueError(f"per_class is {per_class}; expected 1 or more")
     order = np.random.default_rng(seed).permutation(len(pictures.labels))
     shuffled = pictures.labels[order]
     chosen = [order[shuffled == label][:per_class] for label in np.unique(pictures.labels)]

@@ -241,3 +241,8 @@ def test_plain_digits_are_dark_on_bright_paper():
     paper = np.median(images.mean(axis=-1), axis=(1, 2))
     assert (images.mean(axis=-1).max(axis=(1, 2)) <= paper + 30).all()
     assert (images.mean(axis=-1).min(axis=(1, 2)) < paper - 60).all()
+
+
+def test_a_count_of_pictures_below_1_is_refused():
+    with pytest.raises(ValueError, match="per_class is -1; expected 1 or more"):
+        take(Images(np.zeros((4, 2, 2, 3)), np.array([0, 0, 1, 1])), -1)

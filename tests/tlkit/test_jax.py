@@ -23,6 +23,7 @@ CORE = (
     "measured_map",
     "prefix",
     "proof",
+    "reused_layers",
     "strategies",
     "study",
     "transferability",
