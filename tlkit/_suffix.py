@@ -63,6 +63,10 @@ def fit_cached(
     check_compiled(model)
     check_pictures(model, images, labels)
     if validation_data is not None:
+        if len(validation_data) != 2:
+            raise ValueError(
+                f"validation_data has {len(validation_data)} parts; expected images and labels"
+            )
         check_pictures(model, *validation_data)
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")

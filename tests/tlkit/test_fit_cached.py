@@ -139,6 +139,11 @@ def test_validation_labels_that_do_not_match_are_refused():
         fit_cached(compiled("head"), *TRAIN, validation_data=(VALID[0], VALID[1][:5]))
 
 
+def test_validation_data_with_weights_is_refused():
+    with pytest.raises(ValueError, match="validation_data has 3 parts; expected images and lab"):
+        fit_cached(compiled("head"), *TRAIN, validation_data=(*VALID, np.ones(len(VALID[1]))))
+
+
 def test_an_empty_set_is_refused():
     with pytest.raises(ValueError, match="there is no picture in it"):
         fit_cached(compiled("head"), IMAGES[:0], LABELS[:0])
