@@ -159,16 +159,25 @@ def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
     return measure_missing(file, MEASURES, seeds)
 
 
-def summary(file: str | Path = SHIPPED) -> str:
-    """Return the table in a file: mean and spread over the seeds, and whether each rule holds."""
+def summary(file: str | Path = SHIPPED, *, case: str | None = None) -> str:
+    """Return the table in a file: mean and spread over the seeds, and whether each rule holds.
+
+        print(summary(case="large-similar"))
+
+    Args:
+        file: what `tlkit measure-cases` wrote; by default what ships.
+        case: one of the four; by default all that the file holds.
+    """
     lines = []
-    for case, seeds in json.loads(Path(file).read_text()).items():
+    found = json.loads(Path(file).read_text())
+    for each in [case] if case else found:
+        seeds = found[each]
         names = next(iter(seeds.values()))
         values = {name: [run[name] for run in seeds.values()] for name in names}
         means = {name: float(np.mean(v)) for name, v in values.items()}
-        rule, holds = RULES[case]
+        rule, holds = RULES[each]
         verdict = "holds" if holds(means) else "FAILS"
-        lines.append(f"{case} ({len(seeds)} seeds): {rule}: {verdict}")
+        lines.append(f"{each} ({len(seeds)} seeds): {rule}: {verdict}")
         lines += [f"  {n:<18} {means[n]:.2f} ± {np.std(v):.2f}" for n, v in values.items()]
     return "\n".join(lines)
 
