@@ -126,3 +126,9 @@ def test_far_from_what_was_measured_nothing_is_near(num_images):
     places = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
     table = pd.DataFrame(index=pd.MultiIndex.from_tuples(places))
     assert mapped.nearest(table, num_images, 0.5) is None
+
+
+def test_what_ships_is_whole():
+    table = mapped.measured_map()
+    assert list(table.index) == [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    assert set(table["runs"]) == {3}
