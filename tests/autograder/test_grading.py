@@ -208,7 +208,7 @@ def test_ctrl_c_finishes_what_runs(course_root: Path) -> None:
     _hand_in_three(course_root)
     process = _grading(course_root, "ada")
     os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all processes
-    _, stderr = process.communicate(timeout=30)
+    _, stderr = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "What is graded is kept; the same command goes on." in stderr
     again = grade_json(course_root)
