@@ -1,14 +1,19 @@
-"""Every exercise has sample submissions that solve it in several ways, and miss it in several."""
+"""Every exercise has sample submissions that solve it in several ways, and miss it in several.
+
+And faults enough can be put into its solution to tell whether its tests are any good.
+"""
 
 from __future__ import annotations
 
 import ast
+import tomllib
 
 import nbformat
 import pytest
 import samples
 
 from autograder.check import Exercise, exercises
+from autograder.mutate import mutants
 
 SOURCES = {
     unit: nbformat.read(samples.ROOT / "course" / "source" / unit / f"{unit}.ipynb", as_version=4)
@@ -21,11 +26,15 @@ ASKED = [
 ]
 
 
+def solutions(unit: str) -> dict[str, str]:
+    """The author's cells, by grade_id."""
+    marked = [cell for cell in SOURCES[unit].cells if "nbgrader" in cell.metadata]
+    return {cell.metadata.nbgrader.grade_id: cell.source for cell in marked}
+
+
 def answer(sample: samples.Sample, exercise: Exercise) -> str:
     """What a sample writes for an exercise (else the author), but for comments and layout."""
-    marked = [cell for cell in SOURCES[sample.unit].cells if "nbgrader" in cell.metadata]
-    texts = {cell.metadata.nbgrader.grade_id: cell.source for cell in marked}
-    texts |= {name: text for _, name, text in sample.cells}
+    texts = solutions(sample.unit) | {name: text for _, name, text in sample.cells}
     return "\n".join(ast.unparse(ast.parse(texts[name])) for name in exercise.answers)
 
 
@@ -37,3 +46,22 @@ def test_solved_and_missed_in_several_ways(unit: str, exercise: Exercise) -> Non
     wrong = {answer(sample, exercise) for sample in fails}
     assert len(right) >= 3
     assert len(wrong - right) >= 5
+
+
+@pytest.mark.parametrize(("unit", "exercise"), ASKED)
+def test_ten_faults_that_a_test_has_to_find(unit: str, exercise: Exercise) -> None:
+    faults = {(a, *m.change) for a in exercise.answers for m in mutants(solutions(unit)[a])}
+    assert len(faults - excused(unit)) >= 10
+
+
+@pytest.mark.parametrize("unit", SOURCES)
+def test_every_excused_fault_is_one_that_is_tried(unit: str) -> None:
+    answers = [name for exercise in exercises(SOURCES[unit]) for name in exercise.answers]
+    faults = {(a, *m.change) for a in answers for m in mutants(solutions(unit)[a])}
+    assert excused(unit) <= faults
+
+
+def excused(unit: str) -> set[tuple[str, str, str]]:
+    """Faults that leave the solution right, as (answer, was, becomes)."""
+    entries = tomllib.loads((samples.HERE / unit / "equivalent.toml").read_text())["mutant"]
+    return {(entry["answer"], entry["was"], entry["becomes"]) for entry in entries}
