@@ -75,7 +75,9 @@ def _requests(host: socket.socket) -> Iterator[tuple[dict[str, Any], list[int]]]
 def _exactly(host: socket.socket, size: int) -> bytes:
     data = b""
     while len(data) < size:
-        data += host.recv(size - len(data))
+        if not (more := host.recv(size - len(data))):
+            sys.exit()  # the host has gone in the middle of a request
+        data += more
     return data
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import struct
 import threading
 import time
 from pathlib import Path
@@ -171,3 +172,13 @@ def test_limits_and_data_are_checked(tmp_path: Path) -> None:
         Sandbox(data=[("/nowhere", "/data")]).settings()
     with pytest.raises(ValueError, match="cannot be shown at '/usr/lib/x'"):
         Sandbox(data=[(tmp_path, "/usr/lib/x")]).settings()
+
+
+def test_a_host_that_goes_in_the_middle_of_a_request_ends_the_warm_process() -> None:
+    warm = Warm()
+    with warm:
+        parent, host = warm._parent, warm._socket
+        assert parent and host
+        host.sendall(struct.pack("I", 100) + b"not all of it")
+        host.shutdown(socket.SHUT_RDWR)
+        assert parent.wait(30) == 0
