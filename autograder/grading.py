@@ -180,8 +180,12 @@ class Batch:
         finally:
             self.stopping.set()
             pool.shutdown()
-            for examiner in self._all:
-                examiner.close()
+            self.close()
+
+    def close(self) -> None:
+        """End the workers' examiners."""
+        for examiner in self._all:
+            examiner.close()
 
     def stop(self) -> None:
         """Begin no further submission; those that run are finished and written."""
@@ -243,7 +247,7 @@ class Batch:
             work.stage = self._stage(work.student, submission.others | self.others)
             for name, source in self.sources.items():
                 notebook, remarks = rebuild(source, submission.notebooks[name])
-                record = self._examiner(name).examine(notebook, work.stage)
+                record = self.own_examiner(name).examine(notebook, work.stage)
                 fill(notebook, record)
                 notebook.metadata.autograder.update(remarks=remarks, graded=stamp)
                 work.notebooks[name] = notebook
@@ -291,7 +295,8 @@ class Batch:
             (stage / name).write_bytes(content)
         return stage
 
-    def _examiner(self, name: str) -> Examines:
+    def own_examiner(self, name: str) -> Examines:
+        """The examiner of one of the unit's notebooks that this worker, a thread, has to itself."""
         own: dict[str, Examines] = self._own.__dict__.setdefault("examiners", {})
         if name not in own:
             own[name] = self.examiner(self.sources[name], seed=self.seed, folder=self.folder)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from queue import SimpleQueue
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
-from autograder.grading import Batch, Examines
+from autograder.grading import Batch
 from autograder.inside import cells
 from autograder.record import Record
 
@@ -24,29 +23,18 @@ def try_out(batch: Batch, notebooks: dict[str, NotebookNode]) -> Iterator[tuple[
 
     Yields: the name and the record of each, as they get done.
     """
-    (source,) = batch.sources.values()
-    workers = batch.options.workers
-    examiners = [batch.examiner(source, seed=batch.seed, folder=batch.folder)
-                 for _ in range(workers)]  # fmt: skip
-    idle: SimpleQueue[Examines] = SimpleQueue()
-    for examiner in examiners:
-        idle.put(examiner)
+    (unit,) = batch.sources
 
     def examine(name: str) -> tuple[str, Record]:
-        examiner = idle.get()
-        try:
-            return name, examiner.examine(notebooks[name], batch.folder)
-        finally:
-            idle.put(examiner)
+        return name, batch.own_examiner(unit).examine(notebooks[name], batch.folder)
 
-    pool = ThreadPoolExecutor(workers)
+    pool = ThreadPoolExecutor(batch.options.workers)
     try:
         for future in as_completed([pool.submit(examine, name) for name in notebooks]):
             yield future.result()
     finally:
         pool.shutdown(cancel_futures=True)
-        for examiner in examiners:
-            examiner.close()
+        batch.close()
 
 
 def only(source: NotebookNode, tests: tuple[str, ...]) -> NotebookNode:
