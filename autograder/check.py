@@ -97,7 +97,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
     source = _source(course, unit)
     folder = samples_folder(course.root) / unit
     faulty = _mutants(unit, source)
-    equivalent = _equivalent(folder / EQUIVALENT)
+    equivalent = read_equivalent(folder / EQUIVALENT)
     judged = {name: pair for name, pair in faulty.items() if _key(*pair) not in equivalent}
     known = [
         Sample(unit, SOLUTION, "right", "The author's own answers.", {}, []),
@@ -180,7 +180,7 @@ def _key(answer: str, mutant: Mutant) -> tuple[str, str, str]:
     return (answer, *mutant.change)
 
 
-def _equivalent(path: Path) -> dict[tuple[str, str, str], str]:
+def read_equivalent(path: Path) -> dict[tuple[str, str, str], str]:
     """Mutants that are right too, by answer and changed lines, each with the author's reason.
 
     [[mutant]]
