@@ -33,7 +33,6 @@ from autograder.inside.wire import Channel, Gone, WireError
 from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TIMEOUT
 
 GRACE = 5.0  # seconds that code has to end once it was told to stop
-GIVEN = "plain values alone can be handed over, so take the tag away"
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -89,7 +88,10 @@ class Judge:
                     if part.is_given:
                         Values().pack(made, [])
                 except CannotSend as error:
-                    return f"its cell {part.cell_id!r} is tagged `given`, but {error}: {GIVEN}"
+                    return (
+                        f"its cell {part.cell_id!r} is tagged `given`, but {error}: plain values "
+                        "alone can be handed over, so take the tag away"
+                    )
                 self.given.know_given(made)
         self.at_first = [(thing, *_copy(thing)) for thing in self._given_layers()]
         return ""
@@ -160,8 +162,9 @@ class Examination:
         self.names.update(made)
         if part.is_given:
             self.peer.ask("bind", values=made, given=sorted(made))
-        self.peer.know_given(made)
-        if not part.is_given:
+            self.peer.know_given(made)  # after they were sent, or their keys alone would go
+        else:
+            self.peer.know_given(made)
             self.peer.ask("run", source=source, given=sorted(part.makes))
 
     def _test(self, part: Part) -> None:
@@ -182,6 +185,7 @@ class Examination:
         except WireError as lost:
             verdict, outputs = "crashed", [self._lost(lost)]
         except StudentError as failure:
+            # what an answer that was never written raises, since nbgrader left that in its place
             verdict = "failed" if isinstance(failure, NotImplementedError) else "error"
             outputs = [described(failure)]
         except AssertionError as failure:
