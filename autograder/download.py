@@ -102,6 +102,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Fou
     try:
         with archive.open(info) as file:  # the size that the zip states may be a lie
             return _bounded(name, file.read(MAX_BYTES + 1))
+    # NotImplementedError: compressed in a way that `zipfile` does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         return Found(name, fault=f"is damaged ({error})")
 

@@ -59,7 +59,7 @@ def _explain(error: NotebookNode, source: str) -> str:
         return value
     if name == "AssertionError":
         return value or _bare_assert(error, source)
-    if name == "NotImplementedError":
+    if name == "NotImplementedError":  # nbgrader's stub in place of an answer
         return value or "Not solved yet: the cell still raises NotImplementedError."
     if name == "NameError":
         return f"{name}: {value}. The cell that makes it is missing, or stopped with an error."

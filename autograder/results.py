@@ -21,7 +21,7 @@ VERDICTS = {
     "DeadKernelError": "crashed",
     "NotRun": "not_run",
     "AssertionError": "failed",
-    "NotImplementedError": "failed",
+    "NotImplementedError": "failed",  # nbgrader's stub in place of an answer
 }
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 

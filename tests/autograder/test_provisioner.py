@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from tiny import UNIT, answered, find, hand_in, write_course
 
+from autograder.inside.enclose import WORK
 from autograder.sandbox import no_sandbox_here
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.kernel]
@@ -44,7 +45,7 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
         for student in ("ada", "bob", "eve")
     }
     (printed,) = find(notebooks["ada"], "double").outputs
-    assert printed.text == "/home/student/work False 2\n"
+    assert printed.text == f"{WORK} False 2\n"
     assert find(notebooks["bob"], "double").outputs[-1].ename == "CellTimeoutError"
     assert notebooks["bob"].metadata["autograder"]["graded_by"]["sandbox"] is True
     assert find(notebooks["eve"], "test_double").outputs == []
