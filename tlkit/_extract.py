@@ -5,12 +5,12 @@ codes = extract(model, {"conv": layer}, images, pooling="avg", batch_size=32)["c
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit._kept import Kept
 from tlkit._layers import output_of
 from tlkit.backbones import check_images
 
@@ -39,8 +39,7 @@ class Extractor(keras.Model):
         return pool(maps, axis=tuple(range(1, len(maps.shape) - 1)))
 
 
-# One for each model, kept while the model is: compiling it anew takes longer than many a pass.
-_extractors: WeakKeyDictionary[keras.Model, tuple[Any, Extractor]] = WeakKeyDictionary()
+_extractors = Kept()
 
 
 def extract(
@@ -59,7 +58,8 @@ def extract(
     Raises:
         ValueError: no batch at all, or one that is no batch of images.
     """
-    extractor = _extractor(model, layers, pooling)
+    wanted = (tuple(layers), pooling)
+    extractor = _extractors.get(model, wanted, lambda: Extractor(model, layers, pooling))
     parts: dict[str, list[np.ndarray]] = {name: [] for name in layers}
     for batch in batches_of(images, batch_size, model):
         outputs = extractor.predict_on_batch(_padded(batch, batch_size))
@@ -103,13 +103,6 @@ def batches_of(
 
 def _shown(batches: Iterable[Any], total: int | None) -> Iterable[Any]:
     return tqdm(batches, total=total, desc="codes", unit="batch", delay=1, leave=False)
-
-
-def _extractor(model: keras.Model, layers: Layers, pooling: str) -> Extractor:
-    wanted = (tuple(layers), pooling)
-    if model not in _extractors or _extractors[model][0] != wanted:
-        _extractors[model] = wanted, Extractor(model, layers, pooling)
-    return _extractors[model][1]
 
 
 def _padded(batch: np.ndarray, batch_size: int) -> np.ndarray:

@@ -10,11 +10,14 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import keras
 import numpy as np
 from tqdm.auto import tqdm
+
+from tlkit._kept import Kept
+
+_prefixes = Kept()
 
 
 def frontier(model: keras.Model) -> tuple[Any, ...]:
@@ -67,7 +70,8 @@ def activations(
         progress: show a bar, after a second.
         callbacks: of Keras, who hear of this as of a prediction.
     """
-    prefix = _prefix_of(model, tensors)
+    wanted = tuple(map(id, tensors))
+    prefix = _prefixes.get(model, wanted, lambda: keras.Model(model.inputs[0], list(tensors)))
     size, count = min(batch_size, len(images)), len(images)
     arrays: tuple[np.ndarray, ...] = ()
     # The last batch overlaps the one before it: a smaller one would be compiled anew.
@@ -86,18 +90,6 @@ def activations(
         told.on_predict_batch_end(step)
     told.on_predict_end()
     return arrays
-
-
-# One for each model, kept while the model is: to compile it takes as long as many a pass.
-_prefixes: WeakKeyDictionary[keras.Model, tuple[list[int], keras.Model]] = WeakKeyDictionary()
-
-
-def _prefix_of(model: keras.Model, tensors: tuple[Any, ...]) -> keras.Model:
-    """The model that leads to the tensors; the same one each time it is asked for."""
-    wanted = [id(tensor) for tensor in tensors]
-    if model not in _prefixes or _prefixes[model][0] != wanted:
-        _prefixes[model] = wanted, keras.Model(model.inputs[0], list(tensors))
-    return _prefixes[model][1]
 
 
 def activations_size(tensors: tuple[Any, ...], count: int) -> int:
