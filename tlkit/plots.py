@@ -5,7 +5,6 @@ a word, a pattern or a position says too, so that the pictures survive a black-a
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import keras
@@ -16,7 +15,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from sklearn.metrics import confusion_matrix
 
-from tlkit import measured_map as mapped
 from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
 from tlkit.freezing import count_parameters
 from tlkit.strategies import strategy_table
@@ -34,14 +32,6 @@ BOXES = {  # of a strategy: face, hatch, and what it says
     "trained": (LAYER_COLOURS[TRAINED], "////", "pretrained, trains on"),
     "new": (COLOURS[4], "....", "random, trains"),
 }
-STRATEGIES = {  # of the map: colour and hatch
-    "raw pixels": ("#B0B0B0", ""),
-    "random weights": (COLOURS[3], "xxxx"),
-    "last layer": (COLOURS[5], ""),
-    "best layer": (COLOURS[0], "||||"),
-    "fine-tuned": (COLOURS[1], "////"),
-    "from scratch": (COLOURS[4], "...."),
-}
 
 
 def show_classes(
@@ -58,14 +48,14 @@ def show_classes(
     """
     images, labels = pictures
     count = len(class_names)
-    figure, axes = _figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
+    figure, axes = new_figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
     for axis in axes.flat:
         axis.axis("off")
     for label, (name, column) in enumerate(zip(class_names, axes.T, strict=True)):
         column[0].set_title(name, fontsize=9)
         for axis, image in zip(column, images[labels == label], strict=False):
             axis.imshow(image.astype("uint8"))
-    return _done(figure)
+    return done(figure)
 
 
 def show_layers(model: keras.Model, *, title: str = "") -> Figure:
@@ -80,7 +70,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         model: a flat model.
         title: above the strip.
     """
-    figure, axes = _figure(1, 1, width=10, height=2.4)
+    figure, axes = new_figure(1, 1, width=10, height=2.4)
     axis = axes[0, 0]
     counts = np.array([layer.count_params() for layer in model.layers])
     states = [layer_state(layer) for layer in model.layers]
@@ -102,7 +92,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         for state, (colour, hatch) in style.items()
     ]
     axis.legend(handles=patches, ncols=3, loc="upper left")
-    return _done(figure)
+    return done(figure)
 
 
 def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
@@ -118,7 +108,7 @@ def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
     layers = [layer for layer in model.layers if layer.weights]
     names = [layer.name for layer in layers]
     starts = [(*names, "nothing").index(trains.split(" to ")[0]) for trains in table["trains"]]
-    figure, axes = _figure(1, 1, width=3.2 + 1.4 * len(names), height=1 + 0.6 * len(table))
+    figure, axes = new_figure(1, 1, width=3.2 + 1.4 * len(names), height=1 + 0.6 * len(table))
     axis = axes[0, 0]
     for row, (strategy, start) in enumerate(zip(table.index, starts, strict=True)):
         for column, layer in enumerate(layers):
@@ -142,7 +132,7 @@ def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
         loc="outside lower center",
         ncols=3,
     )
-    return _done(figure)
+    return done(figure)
 
 
 def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") -> Figure:
@@ -154,14 +144,14 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
         histories: what `model.fit` returned for each, by name.
         metric: the second panel; the first is the loss.
     """
-    figure, axes = _figure(1, 2, width=10, height=3.2)
+    figure, axes = new_figure(1, 2, width=10, height=3.2)
     for axis, key in zip(axes.flat, ("loss", metric), strict=True):
         for (name, history), colour in zip(histories.items(), COLOURS * 9, strict=False):
             _curve(axis, history.history, key, name, colour)
         axis.set(xlabel="epoch", ylabel=key, title=f"{key}: dashed training, solid validation")
         axis.locator_params(axis="x", integer=True)
         axis.legend()
-    return _done(figure)
+    return done(figure)
 
 
 def show_accuracies(
@@ -179,7 +169,7 @@ def show_accuracies(
         guesses: what someone predicted for some of the names, drawn as diamonds.
         chance: the accuracy of guessing, drawn as a dotted line.
     """
-    figure, axes = _figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
+    figure, axes = new_figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
     axis = axes[0, 0]
     bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
     axis.bar_label(bars, fmt="%.2f", padding=3)
@@ -192,7 +182,7 @@ def show_accuracies(
         axis.scatter(guesses.values(), guesses.keys(), label="you said", zorder=3, **style)
     if axis.get_legend_handles_labels()[0]:
         figure.legend(loc="outside upper right", ncols=2)
-    return _done(figure)
+    return done(figure)
 
 
 def show_confusion(
@@ -225,7 +215,7 @@ def show_confusion(
                 axis.imshow(np.asarray(images[index]).astype("uint8"))
                 says, is_ = (class_names[k] for k in (predicted[index], labels[index]))
                 axis.set_title(f"says {says},\nis {is_}", fontsize=8)
-    return _done(figure)
+    return done(figure)
 
 
 def show_accuracy_by_layer(table: Any) -> Figure:
@@ -233,14 +223,14 @@ def show_accuracy_by_layer(table: Any) -> Figure:
 
     show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
     """
-    figure, axes = _figure(1, 1, width=9, height=3.6)
+    figure, axes = new_figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]
     for (name, column), colour, marker in zip(table.items(), COLOURS, "osd^v", strict=False):
         axis.plot(range(len(column)), column, color=colour, marker=marker, label=name)
     axis.set(ylabel="accuracy", ylim=(0, 1.02), xlabel="layer, from the input to the top")
     axis.set_xticks(range(len(table)), table.index, rotation=60, ha="right", fontsize=8)
     axis.legend()
-    return _done(figure)
+    return done(figure)
 
 
 def show_transfer_study(table: Any) -> Figure:
@@ -250,7 +240,7 @@ def show_transfer_study(table: Any) -> Figure:
 
     Bars are the standard deviation over the seeds; fine-tuned twins ("+") are dashed.
     """
-    figure, axes = _figure(1, 1, width=8, height=4)
+    figure, axes = new_figure(1, 1, width=8, height=4)
     axis = axes[0, 0]
     (scratch,) = table.loc[table["treatment"] == "scratch", "mean"]
     axis.axhline(scratch, color="black", linestyle=":", label="scratch (n = 0)")
@@ -263,44 +253,7 @@ def show_transfer_study(table: Any) -> Figure:
         )
     axis.set(xlabel="n: layers kept", ylabel="accuracy on task B", xticks=sorted(set(table["n"])))
     figure.legend(loc="outside right upper")
-    return _done(figure)
-
-
-def show_strategy_map(
-    num_images: int | None = None,
-    similarity: float | None = None,
-    *,
-    file: str | Path = mapped.SHIPPED,
-) -> Figure:
-    """Draw which strategy wins where, as `tlkit measure-map` found, and by how many points.
-
-        show_strategy_map(500, 0.6)      # and what each strategy gets where these lie
-
-    A winner with "≈" is not ahead of the next in every run. `tlkit.explore_cases` draws the map
-    with dials.
-
-    Args:
-        num_images: training pictures in all.
-        similarity: to what the network has learned, from 0 to 1.
-        file: what the command wrote; by default what ships.
-    """
-    table = mapped.measured_map(file)
-    point = None
-    if num_images is not None and similarity is not None:
-        point = mapped.nearest(table, num_images, similarity)
-    figure, axes = _figure(1, 1 + bool(point), width=11 if point else 6, height=3.6)
-    _strategy_map(axes[0, 0], table, point)
-    if point:
-        axis, accuracies = axes[0, 1], table.loc[point, list(STRATEGIES)].astype(float)
-        colours, hatches = zip(*STRATEGIES.values(), strict=True)
-        bars = axis.barh(
-            list(accuracies.index), accuracies, color=colours, hatch=hatches, edgecolor="white"
-        )
-        axis.bar_label(bars, fmt="%.2f", padding=3)
-        axis.invert_yaxis()
-        axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
-        axis.set_title("at the marked place", fontsize=10)
-    return _done(figure)
+    return done(figure)
 
 
 def show_learning_rates(found: Any) -> Figure:
@@ -308,7 +261,7 @@ def show_learning_rates(found: Any) -> Figure:
 
     show_learning_rates(tlkit.find_learning_rate(model, images, labels))
     """
-    figure, axes = _figure(1, 1, width=7, height=3.4)
+    figure, axes = new_figure(1, 1, width=7, height=3.4)
     axis = axes[0, 0]
     axis.plot(found.rates, found.losses, color=COLOURS[0])
     try:
@@ -324,7 +277,7 @@ def show_learning_rates(found: Any) -> Figure:
         transform=axis.get_xaxis_transform(),
     )
     axis.set(xscale="log", xlabel="learning rate", ylabel="loss, smoothed")
-    return _done(figure)
+    return done(figure)
 
 
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
@@ -390,7 +343,7 @@ def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
         axis.plot(climb, color=colour, label=name)
     axis.set(xlabel="step", ylabel="activation")
     right.legend(loc="outside upper center", ncols=4, fontsize=8)
-    return _done(figure)
+    return done(figure)
 
 
 def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) -> Figure:
@@ -408,20 +361,23 @@ def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) ->
     ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)
     shown = found.scores[0][..., list(classes.values())]
     style = {"vmin": shown.min(), "vmax": shown.max(), "cmap": "viridis", "extent": ends}
-    figure, axes = _figure(1, len(classes), width=3.4 * len(classes) + 1, height=3.4)
+    figure, axes = new_figure(1, len(classes), width=3.4 * len(classes) + 1, height=3.4)
     for axis, name, scores in zip(axes.flat, classes, np.moveaxis(shown, -1, 0), strict=True):
         axis.imshow(image.mean(axis=-1), cmap="gray", vmin=0, vmax=255)
         drawn = axis.imshow(scores, alpha=0.5, **style)
         axis.set(title=name, xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))
     figure.colorbar(drawn, ax=axes, label="score")
-    return _done(figure)
+    return done(figure)
 
 
-def _figure(rows: int, columns: int, *, width: float, height: float) -> tuple[Figure, np.ndarray]:
+def new_figure(
+    rows: int, columns: int, *, width: float, height: float
+) -> tuple[Figure, np.ndarray]:
+    """A figure of that many inches, and its axes (rows, columns)."""
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
 
 
-def _done(figure: Figure) -> Figure:
+def done(figure: Figure) -> Figure:
     """Closed, so that a notebook shows it once: as the value of its cell."""
     plt.close(figure)
     return figure
@@ -430,9 +386,9 @@ def _done(figure: Figure) -> Figure:
 def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> Figure:
     columns = min(8, max(1, len(images)))
     rows = -(-len(images) // columns)
-    figure, axes = _figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
+    figure, axes = new_figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
     _pictures(axes, images, names)
-    return _done(figure)
+    return done(figure)
 
 
 def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
@@ -449,28 +405,6 @@ def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names
 
 def _name(label: int, class_names: Sequence[str] | None) -> str:
     return class_names[label] if class_names is not None else str(label)
-
-
-def _strategy_map(axis: Axes, table: Any, point: tuple[float, int] | None) -> None:
-    """A box a place that was measured, in its winner's colour, one of them framed."""
-    for (shift, size), row in table.iterrows():
-        x, y = mapped.SIZES.index(size), mapped.SHIFTS.index(shift)
-        colour, hatch = STRATEGIES[row["winner"]]
-        axis.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=colour, alpha=0.3, linewidth=0))
-        strip = Rectangle((x, y), 0.1, 0.92, facecolor=colour, hatch=hatch, edgecolor="white")
-        axis.add_patch(strip)
-        if point == (shift, size):
-            axis.add_patch(Rectangle((x, y), 0.96, 0.92, fill=False, linewidth=2.5, zorder=3))
-        words = f"{row['winner']}\n{mapped.ahead(row)}"
-        axis.text(x + 0.15, y + 0.46, words, va="center", fontsize=9)
-    axis.set(xlim=(0, len(mapped.SIZES)), ylim=(len(mapped.SHIFTS), 0))
-    images = [f"{mapped.CLASSES * size}" for size in mapped.SIZES]
-    axis.set_xticks(np.arange(len(images)) + 0.48, images)
-    axis.set_yticks(np.arange(len(mapped.SHIFTS)) + 0.46, [f"{1 - s:g}" for s in mapped.SHIFTS])
-    axis.set(xlabel=f"pictures, of {mapped.CLASSES} classes", ylabel="similarity")
-    axis.set_title("which strategy wins, and by how many points", fontsize=10)
-    axis.tick_params(length=0)
-    axis.spines[:].set_visible(False)
 
 
 def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, colour: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 matplotlib.use("agg")
 
 from tlkit import measured_map as mapped
-from tlkit.plots import STRATEGIES, show_strategy_map
+from tlkit.plots_map import STRATEGIES, show_strategy_map
 
 FOUND = dict(zip(STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
 

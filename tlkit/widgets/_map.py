@@ -1,4 +1,4 @@
-"""The map of strategies as SVG, in the colours of `tlkit.plots`: it is drawn anew at every move."""
+"""The map of strategies as SVG, in the colours of `plots_map`: it is drawn anew at every move."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from tlkit import measured_map as mapped
-from tlkit.plots import STRATEGIES
+from tlkit.plots_map import STRATEGIES
 
 WIDE, HIGH, LEFT, TOP = 116, 36, 34, 20  # of a place, and of the words around them all
-HATCHES = {  # of tlkit.plots: the path that is drawn in white on 8×8 pixels
+HATCHES = {  # of tlkit.plots_map: the path that is drawn in white on 8×8 pixels
     "": "",
     "////": "M-2 2l4-4M0 8l8-8M6 10l4-4",
     "||||": "M2 0v8M6 0v8",

@@ -9,7 +9,8 @@ import ipywidgets as widgets
 from tlkit import measured_map as mapped
 from tlkit._measured import Accuracies
 from tlkit.measured_cases import measured
-from tlkit.plots import COLOURS, STRATEGIES
+from tlkit.plots import COLOURS
+from tlkit.plots_map import STRATEGIES
 from tlkit.strategies import LARGE, LINE, SMALL, Choice, choose_case
 from tlkit.widgets._map import map_picture
 from tlkit.widgets._parts import Explorer, row
