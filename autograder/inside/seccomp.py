@@ -24,6 +24,8 @@ DENIED: dict[str, tuple[int, int | None]] = {
     # memory that lives outside of processes and files, and so outside of the limits
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
     "semget": (64, 190), "msgget": (68, 186),
+    # to be told who reads a file: two sandboxes see the same libraries
+    "inotify_init": (253, None), "inotify_init1": (294, 26),
     # keys
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
     # mounts and namespaces
@@ -46,8 +48,8 @@ DENIED: dict[str, tuple[int, int | None]] = {
 }  # fmt: skip
 _CLONE, _CLONE3, _SOCKET, _IOCTL = (56, 220), (435, 435), (41, 198), (16, 29)
 _FLOCK, _FCNTL = (73, 32), (72, 25)
-_TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
-_F_GETLK, _F_OFD_GETLK = 5, 36
+_TO_THE_TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
+_ABOUT_OTHERS = (5, 36, 1024, 1026)  # F_GETLK, F_OFD_GETLK, F_SETLEASE, F_NOTIFY
 
 _ARCHITECTURES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -95,15 +97,14 @@ def program(machine: str) -> list[bytes]:
             code += [_step(_EQUAL, number, 0, 1), _deny(errno.EPERM)]
     # clone3 has its flags where a filter cannot look; told that there is none, glibc uses clone
     code += [_step(_EQUAL, _CLONE3[column], 0, 1), _deny(errno.ENOSYS)]
-    # Two sandboxes see the same libraries: locks on those would be messages. HDF5 does without
+    # Two sandboxes see the same libraries: locks on those would be messages, and so would be what
+    # the kernel tells of who reads them. HDF5 does without
     code += [_step(_EQUAL, _FLOCK[column], 0, 1), _deny(errno.ENOSYS)]
-    locks = [_step(_EQUAL, _F_GETLK, 1, 0), _step(_EQUAL, _F_OFD_GETLK, 0, 1)]
-    code += _when(_FCNTL[column], 1, [*locks, _deny(errno.ENOSYS)])
+    code += _when(_FCNTL[column], 1, _deny_any(_ABOUT_OTHERS, errno.ENOSYS))
     code += _when(_CLONE[column], 0, [_step(_ANY_BIT, _NAMESPACES, 0, 1), _deny(errno.EPERM)])
     family = [_step(_EQUAL, socket.AF_UNIX, 1, 0), _deny(errno.EAFNOSUPPORT)]
     code += _when(_SOCKET[column], 0, family)
-    terminal = [_step(_EQUAL, _TIOCSTI, 1, 0), _step(_EQUAL, _TIOCLINUX, 0, 1), _deny(errno.EPERM)]
-    code += _when(_IOCTL[column], 1, terminal)
+    code += _when(_IOCTL[column], 1, _deny_any(_TO_THE_TERMINAL, errno.EPERM))
     return [*code, _step(_RETURN, _ALLOW)]
 
 
@@ -114,6 +115,13 @@ def _when(number: int, argument: int, body: list[bytes]) -> list[bytes]:
     """
     load = _step(_LOAD, _ARGUMENTS + 8 * argument)
     return [_step(_EQUAL, number, 0, len(body) + 2), load, *body, _step(_LOAD, _NUMBER)]
+
+
+def _deny_any(values: tuple[int, ...], error: int) -> list[bytes]:
+    """Deny what has one of these values loaded."""
+    last = len(values) - 1
+    compare = [_step(_EQUAL, value, last - i, int(i == last)) for i, value in enumerate(values)]
+    return [*compare, _deny(error)]
 
 
 def _deny(error: int) -> bytes:

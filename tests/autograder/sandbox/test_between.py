@@ -107,6 +107,13 @@ def test_settings_that_the_next_would_meet(path: str, warm: Warm) -> None:
     assert [both(warm, code) for _ in range(2)] == [("False", "False"), ("True", "False")]
 
 
+READS_AGAIN_AND_AGAIN = """
+import numpy, threading, time
+def read():
+    while True:
+        with open(numpy.__file__) as file: file.read(1)
+        time.sleep(0.05)
+threading.Thread(target=read, daemon=True).start()"""
 MEET = {  # what the first does and holds, and what tells the second that it did
     "a file lock": (
         "import fcntl, numpy; file = open(numpy.__file__); fcntl.flock(file, fcntl.LOCK_EX)",
@@ -129,6 +136,36 @@ asked = struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 77, 1, 0)
 with open(numpy.__file__) as file:
     told = struct.unpack("hhqqi4x", fcntl.fcntl(file, fcntl.F_GETLK, asked))
 answer = told[0] == fcntl.F_RDLCK""",
+    ),
+    "a lease": (
+        "import numpy; file = open(numpy.__file__)",
+        """
+import fcntl, numpy
+try:
+    with open(numpy.__file__) as file: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+    answer = False
+except BlockingIOError:
+    answer = True""",
+    ),
+    "a watched file": (
+        READS_AGAIN_AND_AGAIN,
+        """
+import ctypes, numpy, os, select
+libc = ctypes.CDLL(None)
+watch = libc.inotify_init1(os.O_NONBLOCK)
+libc.inotify_add_watch(watch, numpy.__file__.encode(), 1)  # IN_ACCESS
+answer = bool(select.select([watch], [], [], 10)[0])""",
+    ),
+    "a watched folder": (
+        READS_AGAIN_AND_AGAIN,
+        """
+import fcntl, numpy, os, signal, time
+told = []
+signal.signal(signal.SIGIO, lambda *_: told.append(1))
+folder = os.open(os.path.dirname(numpy.__file__), os.O_RDONLY)
+fcntl.fcntl(folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS)
+time.sleep(1)
+answer = bool(told)""",
     ),
     "an abstract socket": (
         "import socket; s = socket.socket(socket.AF_UNIX); s.bind('\\0between'); s.listen()",
