@@ -2,7 +2,8 @@
 
 Canvas (Gradebook, Export) and Moodle (assignment, Download grading worksheet) know students by
 numbers of their own, which their sheets hold and which `autograder import` keeps. So a sheet is
-filled in and handed back, its other columns as they were.
+filled in and handed back, its other columns as they were. Where teams hand in at Moodle, the number
+is a team's, which the sheet does not hold; its column Group has the team's name.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from nbgrader.api import MissingEntry
 from nbgrader.plugins import CsvExportPlugin
 
 from autograder.course import Course, CourseError
+from autograder.lms import slug
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
 _POINTS_POSSIBLE = "points possible"
@@ -34,8 +38,8 @@ class Sheet:
 @dataclass(frozen=True)
 class _Grades:
     points: float
-    scores: dict[str, float]  # by the platform's number
-    waiting: dict[str, str]  # students with something to grade by hand, by number
+    scores: dict[str, float]  # by student
+    waiting: list[str]  # students with something to grade by hand
 
 
 def export_csv(course: Course, units: list[str], to: Path) -> None:
@@ -68,16 +72,26 @@ def fill_sheet(course: Course, unit: str, text: str) -> Sheet:
     column = _canvas_column(header, unit) if is_canvas else header.index("Grade")
     _check_points(rows, column, grades.points, is_canvas)
     sheet = Sheet("")
-    number_column = header.index("ID" if is_canvas else "Identifier")
-    missing = dict(grades.scores)
+    are_teams = not is_canvas and "Group" in header
+    key_column = header.index("Group" if are_teams else "ID" if is_canvas else "Identifier")
+    known = _by_key([*grades.scores, *grades.waiting], are_teams)
+    seen: set[str] = set()
     for row in rows[1:]:
-        number = re.sub(r"\D", "", row[number_column]) if len(row) > column else ""
-        if number in grades.scores:
-            row[column] = f"{grades.scores[number]:g}"
+        if len(row) <= max(column, key_column):
+            continue
+        key = row[key_column]
+        students = known.get(slug(key) if are_teams else re.sub(r"\D", "", key), [])
+        seen.update(students)
+        if len(students) == 1 and students[0] in grades.scores:
+            row[column] = f"{grades.scores[students[0]]:g}"
             sheet.filled += 1
-            missing.pop(number, None)
-    sheet.remarks = [f"{who} is not in the sheet" for who in sorted(missing)]
-    sheet.remarks += [f"{who} waits for a person" for who in sorted(grades.waiting.values())]
+    sheet.remarks = [f"{who} is not in the sheet" for who in sorted(grades.scores.keys() - seen)]
+    sheet.remarks += [
+        f"{' and '.join(sorted(students))} are the same in the sheet, and were not filled in: of "
+        "all but one, delete the folder in `submitted` and the grade (nbgrader db student remove)"
+        for students in known.values() if len(students) > 1
+    ]  # fmt: skip
+    sheet.remarks += [f"{who} waits for a person" for who in sorted(grades.waiting)]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     sheet.text = text[: text.startswith("\ufeff")] + out.getvalue()
@@ -90,17 +104,24 @@ def _grades(course: Course, unit: str) -> _Grades:
             assignment = gradebook.find_assignment(unit)
         except MissingEntry:
             raise CourseError(f"{unit} is not graded yet: autograder grade COURSE {unit}") from None
-        scores, waiting = {}, {}
+        scores, waiting = {}, []
         for submission in assignment.submissions:
-            student = submission.student_id
-            number = student.rpartition("_")[2]
             if submission.needs_manual_grade:
-                waiting[number] = student
+                waiting.append(submission.student_id)
             else:
-                scores[number] = max(
+                scores[submission.student_id] = max(
                     0.0, submission.score - (submission.late_submission_penalty or 0)
                 )
         return _Grades(assignment.max_score, scores, waiting)
+
+
+def _by_key(students: Iterable[str], are_teams: bool) -> dict[str, list[str]]:
+    """Students by what a sheet knows them by: the platform's number, or the team's name."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for student in students:
+        name, _, number = student.rpartition("_")
+        known[name if are_teams else number].append(student)
+    return known
 
 
 def _canvas_column(header: list[str], unit: str) -> int:
@@ -125,9 +146,21 @@ def _check_points(rows: list[list[str]], column: int, points: float, is_canvas: 
         stated = [row[rows[0].index("Maximum Grade")] for row in rows[1:2]]
     else:
         stated = []
-    for value in stated:
-        if float(value or points) != points:
+    for value in filter(str.strip, stated):
+        if not _is_number(value, points):
             raise CourseError(
                 f"the sheet expects {value} points, but the unit has {points:g}: set the "
                 f"assignment's maximum to {points:g} there, and download the sheet again."
             )
+
+
+def _is_number(text: str, number: float) -> bool:
+    """Whether a sheet's text says a number, in whichever language.
+
+    >>> _is_number("6,00", 6)
+    True
+    """
+    try:
+        return abs(float(text.replace(",", ".")) - number) < 0.005
+    except ValueError:
+        return False

@@ -101,7 +101,7 @@ def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
     own = Path(parts["file"]).stem
     number = _RESUBMITTED.search(own) if own != name else None
     return _Offer(
-        student=f"{_slug(parts['name'])}_{parts['id']}",
+        student=f"{slug(parts['name'])}_{parts['id']}",
         found=found,
         name=own[: number.start()] if number else own,
         late=bool(parts.get("late")),
@@ -109,10 +109,10 @@ def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
     )
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A name that every file system takes.
 
-    >>> _slug("Zoë O'Hara, jr.")
+    >>> slug("Zoë O'Hara, jr.")
     'Zoë-O-Hara-jr'
     """
     return re.sub(r"\W+", "-", name).strip("-_") or "student"

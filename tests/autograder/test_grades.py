@@ -24,6 +24,11 @@ MOODLE = """\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum Grade,
 Participant 4711,"Ada, Countess",ada@example.org,Submitted,-,6.00,
 Participant 4799,Nobody,no@example.org,No submission,-,6.00,
 """
+TEAMS = """\ufeffIdentifier,Full name,Email address,Status,Group,Grade,Maximum Grade
+Participant 4711,Ada,ada@example.org,Submitted,Team 7 (Tue),-,6.00
+Participant 4799,Nobody,no@example.org,No submission,Default group,-,6.00
+Participant 4712,Bob,bob@example.org,Submitted,Team 7 (Tue),-,6.00
+"""
 
 
 @pytest.fixture
@@ -61,7 +66,29 @@ def test_fills_moodles_worksheet(graded_course: Any) -> None:
     rows = list(csv.reader(sheet.text.splitlines()))
     assert sheet.text.startswith("\ufeff")
     assert [row[4] for row in rows[1:]] == ["4.5", "-"]
-    assert "4712 is not in the sheet" in sheet.remarks
+    assert "charles_4712 is not in the sheet" in sheet.remarks
+
+
+def test_a_teams_grade_goes_to_its_members_and_to_nobody_of_its_number(graded_course: Any) -> None:
+    rename(graded_course, "ada_4711", "Team-7-Tue_4799")
+    sheet = fill_sheet(graded_course, UNIT, TEAMS)
+    rows = list(csv.DictReader(sheet.text.removeprefix("\ufeff").splitlines()))
+    assert [row["Grade"] for row in rows] == ["4.5", "-", "4.5"]
+
+
+def test_two_submissions_of_one_number_are_told_and_not_filled_in(graded_course: Any) -> None:
+    rename(graded_course, "charles_4712", "countess_4711")
+    sheet = fill_sheet(graded_course, UNIT, MOODLE)
+    assert sheet.filled == 0
+    assert any(r.startswith("ada_4711 and countess_4711 are the same in") for r in sheet.remarks)
+
+
+def rename(course: Any, student: str, to: str) -> None:
+    """Call a student of the gradebook otherwise."""
+    with course.gradebook() as gradebook:
+        gradebook.add_student(to)
+        gradebook.find_submission(UNIT, student).student = gradebook.find_student(to)
+        gradebook.db.commit()
 
 
 @pytest.mark.parametrize(
@@ -72,6 +99,7 @@ def test_fills_moodles_worksheet(graded_course: Any) -> None:
         (CANVAS.replace(UNIT, "Week 2"), "0 assignments of the sheet have '01_tiny' in their name"),
         (CANVAS.replace("10,6,", "10,20,"), "the sheet expects 20 points, but the unit has 6"),
         (MOODLE.replace("6.00", "100.00"), "the sheet expects 100.00 points"),
+        (MOODLE.replace("6.00", "Pass or fail"), "the sheet expects Pass or fail points"),
     ],
 )
 def test_a_sheet_that_does_not_fit(text: str, message: str, graded_course: Any) -> None:
