@@ -236,7 +236,8 @@ def _record(
 
 def _stopped(event: dict[str, Any]) -> bool:
     """Whether the student's process ended in a cell."""
-    return any(output.get("ename") == "DeadKernelError" for output in event["outputs"][-1:])
+    ends = ("DeadKernelError", "Tampered")
+    return any(output.get("ename") in ends for output in event["outputs"][-1:])
 
 
 def _test(cell: NotebookNode, event: dict[str, Any], verdict: str) -> dict[str, Any]:

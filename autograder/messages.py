@@ -10,7 +10,7 @@ from autograder.hidden import hidden_idea
 from autograder.inside.words import TIMEOUT
 
 LONGEST = 1500
-OURS = {"CellTimeoutError", "DeadKernelError", "NotRun"}
+OURS = {"CellTimeoutError", "DeadKernelError", "NotRun", "Tampered"}
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 

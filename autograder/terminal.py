@@ -108,7 +108,8 @@ def results_table(unit: str, results: list[SubmissionResult]) -> Table:
 
 
 def _not_passed(result: SubmissionResult) -> str:
-    tests = [test for test in result.tests if test.verdict != "passed" and not test.waits]
+    told_elsewhere = ("passed", "pending", "ungradable")
+    tests = [test for test in result.tests if test.verdict not in told_elsewhere]
     return ", ".join(f"{test.test} ({test.verdict})" for test in tests)
 
 

@@ -29,8 +29,8 @@ from autograder.inside.peer import Peer
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
-from autograder.inside.wire import Channel, Gone, WireError
-from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TIMEOUT
+from autograder.inside.wire import Channel, Gone, Nonsense, WireError
+from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TAMPERED, TIMEOUT
 
 GRACE = 5.0  # seconds that code has to end once it was told to stop
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
@@ -122,6 +122,7 @@ class Examination:
         self.peer = JudgeSide(Channel(student), self._left, self._interrupt)
         self.seed = str(message["seed"])
         self.dead = ""
+        self.is_tampered = False
 
     def run(self, handed_in: list[dict[str, Any]]) -> None:
         """Run all cells in order.
@@ -134,7 +135,9 @@ class Examination:
             part = by_id.get(cell["id"]) or Part(cell["id"], ANSWER, cell["source"], set(), set())
             self._until = time.monotonic() + self.judge.seconds
             self._began = self.peer.cpu
-            if self.dead:
+            if self.is_tampered:  # and so no test from here on is for a program to judge
+                self._tell(part, "tampered", [error("Tampered", TAMPERED)])
+            elif self.dead:
                 self._tell(part, "not_run", [error("NotRun", NOT_RUN)])
             elif part.kind == TEST:
                 self._test(part)
@@ -183,7 +186,8 @@ class Examination:
         except TookTooLong as late:
             verdict, outputs = "timeout", [self._late(late)]
         except WireError as lost:
-            verdict, outputs = "crashed", [self._lost(lost)]
+            outputs = [self._lost(lost)]
+            verdict = "tampered" if self.is_tampered else "crashed"
         except StudentError as failure:
             # what an answer that was never written raises, since nbgrader left that in its place
             verdict = "failed" if isinstance(failure, NotImplementedError) else "error"
@@ -239,6 +243,9 @@ class Examination:
         """The student's process is gone, does not stop, or talks nonsense: the end of it."""
         self.dead = str(lost)
         self.judge.host.send({"event": "lost", "why": self.dead})
+        if isinstance(lost, Nonsense):
+            self.is_tampered = True
+            return error("Tampered", TAMPERED)
         return error("DeadKernelError", STOPPED)
 
     def _tell(

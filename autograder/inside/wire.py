@@ -19,7 +19,7 @@ _PIECE = 2**20
 
 
 class WireError(Exception):
-    """The other side is gone, silent for too long, or sent what is no message."""
+    """No message came: the other side is gone, silent for too long, or talks nonsense."""
 
 
 class Gone(WireError):
@@ -28,6 +28,10 @@ class Gone(WireError):
 
 class Silent(WireError):
     """No message came in time."""
+
+
+class Nonsense(WireError):
+    """What came is no message: no `Channel` sent it."""
 
 
 class Channel:
@@ -71,8 +75,8 @@ class Channel:
 
         Raises:
             Silent: nothing came in time.
-            Gone: the other side is not there any more.
-            WireError: what came is no message, or is too large.
+            Gone: the other side is not there any more, or does not end a message that it began.
+            Nonsense: what came is no message, or is too large.
         """
         self._socket.settimeout(seconds)
         try:
@@ -83,14 +87,16 @@ class Channel:
         try:
             magic, length, size = _HEAD.unpack(head + self._read(_HEAD.size - 1))
             if magic != _MAGIC or length > MOST_TEXT or size > MOST_DATA:
-                raise WireError("what came is no message, or is too large")
+                raise Nonsense("what came is no message, or is too large")
             content = json.loads(self._read(length))
             message, lengths = content["message"], content["lengths"]
             if not isinstance(message, dict) or sum(lengths) != size or min(lengths, default=0) < 0:
-                raise WireError("a message whose parts do not fit")
+                raise Nonsense("a message whose parts do not fit")
             return message, [self._read(part) for part in lengths]
-        except (ValueError, TypeError, KeyError, RecursionError, TimeoutError) as error:
-            raise WireError(f"what came is no message: {error!r}") from error
+        except TimeoutError as error:
+            raise Gone("a message that never ended") from error
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise Nonsense(f"what came is no message: {error!r}") from error
 
     def close(self) -> None:
         """End the connection."""

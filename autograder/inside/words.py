@@ -4,6 +4,10 @@ STOPPED = (
     "The notebook's kernel stopped here, or right before: look for exit(), os._exit(), "
     "or something that needs more memory than there is."
 )
+TAMPERED = (
+    "What came from here is nothing that the grader's own code sends: the notebook wrote into its "
+    "connection to the grader. A person has to look at it."
+)
 NOT_RUN = "Not run, because an earlier cell stopped the notebook."
 STUCK = "This cell ran out of time and could not be interrupted."
 TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"

@@ -48,7 +48,7 @@ class Case:
     file: str | None = None
     fails: dict[str, str | list[str]] = field(default_factory=dict)
     ungradable: str | None = None
-    tampered: str = ""
+    remark: str = ""
     hostile: bool = False
 
     def __str__(self) -> str:
@@ -136,8 +136,8 @@ def faults(case: Case, result: dict[str, Any]) -> list[str]:
         expected = case.fails.get(test["test"], "pending" if test["by_hand"] else "passed")
         if test["verdict"] not in ([expected] if isinstance(expected, str) else expected):
             found.append(f"{test['test']} is {test['verdict']}, not {expected}: {test['message']}")
-    if case.tampered and not any(case.tampered in remark for remark in result["remarks"]):
-        found.append(f"no remark says {case.tampered!r}, but {result['remarks']}")
+    if case.remark and not any(case.remark in remark for remark in result["remarks"]):
+        found.append(f"no remark says {case.remark!r}, but {result['remarks']}")
     return found
 
 

@@ -172,13 +172,38 @@ def double(x):
         "        f = f.f_back\n    return x",
         "def double(x):\n    for o in gc.get_objects():\n"
         "        if isinstance(o, str) and 'not the double' in o: return 2 * x\n    return x",
-        "def double(x):\n    for n in range(3, 64):\n        try: os.write(n, b'passed')\n"
-        "        except OSError: pass\n    return x",
     ],
 )  # fmt: skip
 def test_a_wrong_answer_stays_wrong_whatever_it_does(text: str, graded: Any) -> None:
     kind, score = verdict(graded(text))
     assert kind in ("failed", "error", "crashed") and score == 0
+
+
+NONSENSE = """
+for descriptor in range(3, 64):
+    try: os.write(descriptor, b"passed")
+    except OSError: pass
+"""
+
+
+def test_who_writes_into_the_connection_goes_to_a_person_from_there_on(examine: Any) -> None:
+    cells = [
+        answer(DOUBLE), cell("test_1", TEST, 2.0), answer("", "second"),
+        cell("test_2", "pass", 1.0), answer("def half(x):\n    pass", "third"),
+        cell("test_3", "half(2)", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    cells[2] = answer(NONSENSE, "second")
+    record = examine(source, notebook(*cells))
+    found = [verdict(record, f"test_{number}") for number in (1, 2, 3)]
+    assert found == [("passed", 2), ("tampered", 0), ("tampered", 0)]
+    assert "wrote into its connection" in record.ended
+    assert record.tests["test_2"].message == record.ended
+    cells[2] = answer("", "second")
+    cells[4] = answer("def half(x):" + NONSENSE.replace("\n", "\n    "), "third")
+    record = examine(source, notebook(*cells))
+    found = [verdict(record, f"test_{number}") for number in (1, 2, 3)]
+    assert found == [("passed", 2), ("passed", 1), ("tampered", 0)]
 
 
 def test_points_before_a_crash_stay_and_the_rest_was_not_run(examine: Any) -> None:

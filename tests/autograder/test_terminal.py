@@ -15,6 +15,7 @@ from autograder.terminal import Interrupts, one_line
 TEST = results.TestResult("test_a", "A", "", "passed", 2, 2, "", by_hand=False)
 FULL = SubmissionResult("unit", "ada", "graded", tests=[TEST], seconds=1)
 FAILED = replace(FULL, tests=[replace(TEST, verdict="failed", score=0)])
+TAMPERED = replace(FULL, tests=[replace(TEST, verdict="tampered", score=None)])
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ FAILED = replace(FULL, tests=[replace(TEST, verdict="failed", score=0)])
         (FULL, None),
         (replace(FAILED, kept=True), None),
         (FAILED, "✗ ada: 0 of 2 test_a (failed)"),
+        (TAMPERED, "✗ ada: 0 of 2 test_a (tampered)"),
         (replace(FULL, before=1), "✓ ada: 2 of 2 (1 before)"),
         (SubmissionResult("unit", "[b]", "ungradable", message="[x]"), "? [b]: [x]"),
     ],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.inside import wire
-from autograder.inside.wire import Channel, Gone, Silent, WireError
+from autograder.inside.wire import Channel, Gone, Nonsense, Silent
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_messages_arrive_in_order_with_their_bytes(ends: tuple[socket.socket, Ch
 def test_what_is_no_message_is_refused(content: bytes, ends: tuple[socket.socket, Channel]) -> None:
     raw, channel = ends
     raw.sendall(content)
-    with pytest.raises(WireError):
+    with pytest.raises(Nonsense):
         channel.receive(5)
 
 
