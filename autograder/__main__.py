@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.run is _doctor:
         return _doctor(options)
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
+    from sqlalchemy.exc import DBAPIError
+
     from autograder.course import CourseError, open_course
 
     try:
@@ -32,10 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
         course.check_units(options.units)
         return options.run(course, options)
     except CourseError as error:
-        print(f"autograder: {error}", file=sys.stderr)
-        return COURSE_ERROR
+        problem = str(error)
+    except DBAPIError as error:
+        problem = (
+            f"the gradebook {course.directory().db_url} cannot be used ({error.orig}). If another "
+            "program holds it, wait until that is done; if it is damaged, put a copy back. Grading "
+            "again brings back what a program graded, but not what a person gave by hand."
+        )
+    except OSError as error:  # a full disk, a folder that may not be written
+        problem = f"{error}: see to it, then run the same command again."
     except KeyboardInterrupt:
         return INTERRUPTED
+    print(f"autograder: {problem}", file=sys.stderr)
+    return COURSE_ERROR
 
 
 def _grade(course: Course, options: argparse.Namespace) -> int:
@@ -65,6 +76,13 @@ def _grade_unit(
     from autograder.terminal import with_progress
 
     students = _students(course, unit, options.student)
+    if not students:
+        print(
+            f"{unit}: nobody has handed in; files belong into "
+            f"{course.folder('submitted', unit, 'STUDENT')}.",
+            file=sys.stderr,
+        )
+        return
     chosen = Options(
         workers=options.workers,
         force=options.force,
@@ -127,7 +145,8 @@ def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
     from autograder.terminal import results_table
 
     for unit in options.units:
-        Console().print(results_table(unit, [r for r in results if r.unit == unit]))
+        if found := [r for r in results if r.unit == unit]:
+            Console().print(results_table(unit, found))
 
 
 def _release(course: Course, options: argparse.Namespace) -> int:
@@ -204,7 +223,11 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="autograder", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="autograder",
+        description="Grade notebooks that students hand in, in a course of nbgrader's form.",
+        epilog="`autograder VERB --help` says more of each.",
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     grade = verbs.add_parser(
@@ -273,7 +296,11 @@ def _parser() -> argparse.ArgumentParser:
     release.set_defaults(run=_release)
 
     import_ = verbs.add_parser(
-        "import", help="put a download from Canvas or Moodle into `submitted`"
+        "import",
+        help="put a download from Canvas or Moodle into `submitted`",
+        epilog="A student's newest file counts, and what is left out is listed. Canvas's names "
+        "tell that a file is late, Moodle's do not. Exit codes: 0 all was taken, 1 something was "
+        "left out, 2 wrong usage or a fault of the course or the download.",
     )
     _add_course(import_, units=1)
     import_.add_argument(

@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import MissingEntry
-from nbgrader.plugins import CsvExportPlugin
 
 from autograder.course import Course, CourseError
 from autograder.lms import slug
@@ -43,9 +43,45 @@ class _Grades:
 
 
 def export_csv(course: Course, units: list[str], to: Path) -> None:
-    """nbgrader's own table: a row for each student and unit."""
+    """Write nbgrader's own table: a row for each student and unit, 0 for who handed in nothing.
+
+    Its columns are those of nbgrader's `CsvExportPlugin`, which quotes nothing, and one more: does
+    something wait for a person?
+
+    Raises:
+        CourseError: nothing is graded.
+    """
+    rows: list[dict[str, Any]] = []
     with course.gradebook() as gradebook:
-        CsvExportPlugin(to=str(to), assignment=units).export(gradebook)
+        for assignment in gradebook.assignments:
+            found = {submission.student_id: submission for submission in assignment.submissions}
+            if found and (not units or assignment.name in units):
+                rows += [_row(assignment, s, found.get(s.id)) for s in gradebook.students]
+    if not rows:
+        raise CourseError(f"nothing is graded yet: autograder grade {course.root} UNIT")
+    with to.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, rows[0], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
+    raw = submission.score if submission else 0.0
+    penalty = (submission.late_submission_penalty or 0.0) if submission else 0.0
+    return {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "timestamp": submission.timestamp if submission else None,
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+        "raw_score": raw,
+        "late_submission_penalty": penalty,
+        "score": max(0.0, raw - penalty),
+        "max_score": assignment.max_score,
+        "needs_manual_grade": bool(submission and submission.needs_manual_grade),
+    }
 
 
 def fill_sheet(course: Course, unit: str, text: str) -> Sheet:

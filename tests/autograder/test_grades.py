@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from tiny import UNIT
 
@@ -114,9 +115,31 @@ def test_on_the_command_line(graded_course: Any, tmp_path: Path, capsys: Any) ->
     assert main(["export", str(root), UNIT, "--sheet", str(sheet), "--to", str(to)]) == 0
     assert capsys.readouterr().out == f"{to}: 2 grades\nmarie_4713 waits for a person\n"
     assert "4.5" in to.read_text()
-    assert main(["export", str(root), "--to", str(to)]) == 0
-    rows = {row["student_id"]: row for row in csv.DictReader(to.read_text().splitlines())}
-    assert (rows["ada_4711"]["raw_score"], rows["ada_4711"]["score"]) == ("5.5", "4.5")
+
+
+def test_nbgraders_own_table_can_be_read_whatever_students_are_called(
+    graded_course: Any, tmp_path: Path
+) -> None:
+    with graded_course.gradebook() as gradebook:
+        gradebook.update_or_create_student("ada_4711", last_name='Lovelace, "Countess"')
+        gradebook.add_student("idle_4714", first_name="Zoë")
+    to = tmp_path / "out.csv"
+    assert main(["export", str(graded_course.root), "--to", str(to)]) == 0
+    table = pd.read_csv(to).set_index("student_id")
+    assert table.raw_score.to_dict() == {
+        "ada_4711": 5.5, "charles_4712": 2, "marie_4713": 1, "idle_4714": 0
+    }  # fmt: skip
+    assert (table.score.ada_4711, table.last_name.ada_4711) == (4.5, 'Lovelace, "Countess"')
+    assert table.first_name.idle_4714 == "Zoë"
+    assert list(table.index[table.needs_manual_grade]) == ["marie_4713"]
+    assert set(table.max_score) == {6} and set(table.assignment) == {UNIT}
+
+
+def test_no_table_without_a_grade(course_root: Path, tmp_path: Path, capsys: Any) -> None:
+    to = tmp_path / "out.csv"
+    assert main(["export", str(course_root), UNIT, "--to", str(to)]) == 2
+    assert "nothing is graded yet" in capsys.readouterr().err
+    assert not to.exists()
 
 
 def test_wrong_use(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
@@ -125,3 +148,5 @@ def test_wrong_use(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
     assert "a sheet takes the grades of one unit" in capsys.readouterr().err
     assert main(["export", root, UNIT, "--sheet", str(tmp_path / "none.csv")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+    assert main(["export", root, "--to", str(tmp_path / "none" / "out.csv")]) == 2
+    assert "out.csv': see to it" in capsys.readouterr().err

@@ -109,8 +109,25 @@ def test_a_configuration_that_fails_is_2(course_root: Path, capsys: Any) -> None
     assert "nbgrader_config.py fails with ZeroDivisionError" in capsys.readouterr().err
 
 
-def test_nobody_has_handed_in(course_root: Path) -> None:
+def test_nobody_has_handed_in(course_root: Path, capsys: Any) -> None:
     assert main(["grade", str(course_root), UNIT]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"{UNIT}: nobody has handed in; files belong into {course_root}/sub" in captured.err
+
+
+@pytest.mark.parametrize("arguments", [("grade", "{course}", UNIT), ("export", "{course}")])
+@pytest.mark.parametrize("content", [b"no database", None])
+def test_a_gradebook_that_cannot_be_used_is_2(
+    content: bytes | None, arguments: tuple[str, ...], course_root: Path, capsys: Any
+) -> None:
+    hand_in(course_root, "ada", answered())
+    path = course_root / "gradebook.db"
+    path.unlink()
+    path.write_bytes(content) if content else path.mkdir()
+    assert main([argument.format(course=course_root) for argument in arguments]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"autograder: the gradebook sqlite:///{path} cannot be used (")
 
 
 def test_release_says_where_it_went(course_root: Path, capsys: Any) -> None:
