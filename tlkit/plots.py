@@ -20,6 +20,7 @@ from tlkit.freezing import count_parameters
 from tlkit.strategies import strategy_table
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+MARKERS = "osd^vPX"  # beside the colours
 LAYER_COLOURS = {
     TRAINED: "#D55E00",
     FROZEN: "#56B4E9",
@@ -146,8 +147,8 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
     """
     figure, axes = new_figure(1, 2, width=10, height=3.2)
     for axis, key in zip(axes.flat, ("loss", metric), strict=True):
-        for (name, history), colour in zip(histories.items(), COLOURS * 9, strict=False):
-            _curve(axis, history.history, key, name, colour)
+        for i, (name, history) in enumerate(histories.items()):
+            _curve(axis, history.history, key, name, i % len(COLOURS))
         axis.set(xlabel="epoch", ylabel=key, title=f"{key}: dashed training, solid validation")
         axis.locator_params(axis="x", integer=True)
         axis.legend()
@@ -205,11 +206,13 @@ def show_confusion(
     """
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
     wrong = np.flatnonzero(np.asarray(labels) != np.asarray(predicted))[:6]
-    figure = plt.figure(figsize=(11, 4.6), layout="constrained")
-    left, right = figure.subfigures(1, 2, squeeze=False)[0]
+    parts = 1 if images is None else 2
+    figure = plt.figure(figsize=(5.5 * parts, 4.6), layout="constrained")
+    left, *right = figure.subfigures(1, parts, squeeze=False)[0]
     _matrix(left.subplots(), matrix, class_names)
     if images is not None:
-        for axis, index in zip(right.subplots(2, 3).flat, [*wrong, *[None] * 6][:6], strict=True):
+        shown = zip(right[0].subplots(2, 3).flat, [*wrong, *[None] * 6][:6], strict=True)
+        for axis, index in shown:
             axis.axis("off")
             if index is not None:
                 axis.imshow(np.asarray(images[index]).astype("uint8"))
@@ -225,7 +228,7 @@ def show_accuracy_by_layer(table: Any) -> Figure:
     """
     figure, axes = new_figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]
-    for (name, column), colour, marker in zip(table.items(), COLOURS, "osd^v", strict=False):
+    for (name, column), colour, marker in zip(table.items(), COLOURS, MARKERS, strict=False):
         axis.plot(range(len(column)), column, color=colour, marker=marker, label=name)
     axis.set(ylabel="accuracy", ylim=(0, 1.02), xlabel="layer, from the input to the top")
     axis.set_xticks(range(len(table)), table.index, rotation=60, ha="right", fontsize=8)
@@ -280,72 +283,6 @@ def show_learning_rates(found: Any) -> Figure:
     return done(figure)
 
 
-def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
-    """Draw what `tlkit.filter_images` returned, or kernels of your own, as a sheet.
-
-        show_filters(tlkit.filter_images(backbone, "conv1"))
-
-    Args:
-        images: (n, height, width, 3 or 1), from 0 to 255.
-        most: how many are drawn at most, the first ones.
-    """
-    return _sheet(images[:most], [str(i) for i in range(len(images[:most]))])
-
-
-def show_feature_maps(
-    maps: np.ndarray, *, image: np.ndarray | None = None, most: int = 31
-) -> Figure:
-    """Draw the feature maps of one picture, those that answer most first, each with its filter.
-
-        show_feature_maps(tlkit.feature_maps(backbone, images, "conv1")[0], image=images[0])
-
-    Args:
-        maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
-        image: the picture itself (height, width, 3), from 0 to 255, drawn before them.
-        most: how many maps are drawn at most.
-    """
-    order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
-    shown = [maps[..., i] for i in order]
-    names = [str(i) for i in order]
-    if image is not None:
-        shown, names = [np.asarray(image), *shown], ["picture", *names]
-    return _sheet(shown, names)
-
-
-def map_pictures(maps: np.ndarray) -> np.ndarray:
-    """Return feature maps (n, height, width) as pictures (n, height, width, 3), from 0 to 255.
-
-    Each in the colours of `show_feature_maps`, over its own range.
-    """
-    low = maps.min(axis=(1, 2), keepdims=True)
-    spread = maps.max(axis=(1, 2), keepdims=True) - low
-    return plt.get_cmap("viridis")((maps - low) / np.where(spread, spread, 1), bytes=True)[..., :3]
-
-
-def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
-    """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
-
-        show_activation(tlkit.maximize_activation(backbone, "conv1", filter=[0, 1]))
-
-    Args:
-        ascent: its result.
-        names: one for each picture; by default their numbers.
-    """
-    images, activations = ascent
-    names = [str(i) for i in range(len(images))] if names is None else names
-    columns = min(6, len(images))
-    rows = -(-len(images) // columns)
-    figure = plt.figure(figsize=(1.7 * columns + 4, max(2.6, 1.9 * rows)), layout="constrained")
-    left, right = figure.subfigures(1, 2, width_ratios=[1.7 * columns, 4], squeeze=False)[0]
-    _pictures(left.subplots(rows, columns, squeeze=False), images, names)
-    axis = right.subplots()
-    for climb, name, colour in zip(activations.T, names, COLOURS * len(images), strict=False):
-        axis.plot(climb, color=colour, label=name)
-    axis.set(xlabel="step", ylabel="activation")
-    right.legend(loc="outside upper center", ncols=4, fontsize=8)
-    return done(figure)
-
-
 def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) -> Figure:
     """Draw a class map over its grey picture, a panel a class, each score where it looks.
 
@@ -383,35 +320,11 @@ def done(figure: Figure) -> Figure:
     return figure
 
 
-def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> Figure:
-    columns = min(8, max(1, len(images)))
-    rows = -(-len(images) // columns)
-    figure, axes = new_figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
-    _pictures(axes, images, names)
-    return done(figure)
-
-
-def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
-    """Pictures in colour from 0 to 255; one channel from 0 to 255, a map from its own range."""
-    for axis in axes.flat:
-        axis.axis("off")
-    for axis, image, name in zip(axes.flat, images, names, strict=False):
-        if image.ndim == 2:
-            axis.imshow(image, cmap="viridis")
-        else:
-            axis.imshow(image.squeeze().astype("uint8"), cmap="gray", vmin=0, vmax=255)
-        axis.set_title(name, fontsize=8)
-
-
-def _name(label: int, class_names: Sequence[str] | None) -> str:
-    return class_names[label] if class_names is not None else str(label)
-
-
-def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, colour: str) -> None:
+def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, number: int) -> None:
     epochs = range(1, len(history[key]) + 1)
-    axis.plot(epochs, history[key], color=colour, linestyle="--", alpha=0.7)
-    solid = history.get(f"val_{key}", history[key])
-    axis.plot(epochs, solid, color=colour, label=name, marker="o", markersize=3)
+    style: Any = {"color": COLOURS[number], "marker": MARKERS[number], "markersize": 4}
+    axis.plot(epochs, history[key], linestyle="--", alpha=0.7, **style)
+    axis.plot(epochs, history.get(f"val_{key}", history[key]), label=name, **style)
 
 
 def _matrix(axis: Axes, matrix: np.ndarray, class_names: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from tlkit.filters import feature_maps, maximize_activation
-from tlkit.plots import map_pictures
+from tlkit.plots_filters import map_pictures
 from tlkit.widgets import explore_filters
 from tlkit.widgets._parts import MARK, sheet
 

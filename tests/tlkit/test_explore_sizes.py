@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tlkit.convolutional import class_map
-from tlkit.plots import map_pictures
+from tlkit.plots_filters import map_pictures
 from tlkit.widgets import explore_sizes
 
 layers = keras.layers

@@ -64,16 +64,6 @@ def test_the_strip_counts_as_the_table_does():
     assert labels[0] == "trained: 8"  # a scale and a shift for 4 features, and no statistics
 
 
-def test_maps_become_pictures_over_their_own_range():
-    maps = np.array([[[0.0, 1.0]], [[-5.0, 5.0]], [[2.0, 2.0]]])
-    pictures = plots.map_pictures(maps)
-    assert (pictures.shape, pictures.dtype) == ((3, 1, 2, 3), np.uint8)
-    ends = (255 * np.array(matplotlib.colormaps["viridis"]([0.0, 1.0]))[:, :3]).round()
-    for shown in pictures[:2]:
-        np.testing.assert_allclose(shown[0], ends, atol=1)
-    np.testing.assert_allclose(pictures[2, 0], ends[[0, 0]], atol=1)
-
-
 def test_histories_have_a_line_for_training_and_one_for_validation():
     history = keras.callbacks.History()
     history.history = {
@@ -85,6 +75,15 @@ def test_histories_have_a_line_for_training_and_one_for_validation():
     figure = plots.show_histories({"scratch": history})
     lines = [line.get_ydata().tolist() for axis in figure.axes for line in axis.lines]
     assert lines == [[2, 1], [2, 3], [0, 1], [0, 0]]
+
+
+def test_trainings_differ_in_their_markers_too():
+    history = keras.callbacks.History()
+    history.history = {"loss": [2, 1], "accuracy": [0, 1]}
+    figure = plots.show_histories({str(i): history for i in range(9)})
+    looks = [(line.get_marker(), line.get_color()) for line in figure.axes[0].lines[1::2]]
+    assert len({marker for marker, _ in looks[:7]}) == len({colour for _, colour in looks[:7]}) == 7
+    assert looks[7:] == looks[:2]
 
 
 def test_accuracies_with_guesses_and_chance():
@@ -107,6 +106,12 @@ def test_confusion_counts_and_shows_mistakes():
     matrix, *examples = figure.axes
     assert texts(matrix) == ["1", "1", "2"]
     assert [axis.get_title() for axis in examples if axis.images] == ["says dog,\nis cat"]
+
+
+def test_confusion_alone_takes_half_the_room():
+    figure = plots.show_confusion(np.array([0, 1]), np.array([0, 1]), ["cat", "dog"])
+    assert len(figure.subfigs) == 1
+    assert figure.get_size_inches().tolist() == [5.5, 4.6]
 
 
 def test_accuracy_by_layer_has_a_line_for_each_column():

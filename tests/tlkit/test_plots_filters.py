@@ -8,7 +8,7 @@ matplotlib.use("agg")
 
 from matplotlib import pyplot as plt
 
-from tlkit import plots
+from tlkit import plots_filters as plots
 from tlkit.filters import Ascent
 
 
@@ -57,6 +57,23 @@ def test_an_ascent_is_its_pictures_and_its_climb():
     assert [line.get_label() for line in climb.lines] == ["cat", "dog"]
 
 
+def test_climbs_differ_in_their_markers_too():
+    climb = plots.show_activation(Ascent(np.zeros((8, 8, 8, 3)), np.zeros((3, 8)))).axes[-1]
+    markers = [line.get_marker() for line in climb.lines]
+    assert len(set(markers[:7])) == 7
+    assert markers[7] == markers[0]
+
+
 def test_pictures_without_names_are_numbered():
     ascent = Ascent(np.zeros((7, 8, 8, 3)), np.zeros((3, 7)))
     assert titles(plots.show_activation(ascent)) == [str(i) for i in range(7)]
+
+
+def test_maps_become_pictures_over_their_own_range():
+    maps = np.array([[[0.0, 1.0]], [[-5.0, 5.0]], [[2.0, 2.0]]])
+    pictures = plots.map_pictures(maps)
+    assert (pictures.shape, pictures.dtype) == ((3, 1, 2, 3), np.uint8)
+    ends = (255 * np.array(matplotlib.colormaps["viridis"]([0.0, 1.0]))[:, :3]).round()
+    for shown in pictures[:2]:
+        np.testing.assert_allclose(shown[0], ends, atol=1)
+    np.testing.assert_allclose(pictures[2, 0], ends[[0, 0]], atol=1)

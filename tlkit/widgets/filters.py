@@ -13,7 +13,7 @@ from PIL import Image
 from tlkit._layers import check_flat, output_of
 from tlkit.backbones import check_images
 from tlkit.filters import Ascent, filter_images, maximize_activation
-from tlkit.plots import map_pictures
+from tlkit.plots_filters import map_pictures
 from tlkit.widgets._parts import (
     Explorer,
     button,

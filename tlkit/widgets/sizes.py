@@ -15,7 +15,7 @@ from tlkit._step import Network
 from tlkit.backbones import check_images
 from tlkit.convolutional import classifier_everywhere
 from tlkit.heads import classifier_start
-from tlkit.plots import map_pictures
+from tlkit.plots_filters import map_pictures
 from tlkit.widgets._parts import (
     Explorer,
     captioned,
