@@ -42,7 +42,7 @@ def linear_classifier(
     It is a scikit-learn pipeline: the codes are scaled to mean 0 and deviation 1, channel by
     channel, and then classified. `classifier[-1].C` is the regularisation chosen, the strongest
     of those that do best: most accurate as an SVM, of the smallest log loss as a softmax. Five
-    folds decide, and from 1,000 examples on one held-out fifth.
+    folds decide, and from 1,000 examples on, five a class or more, one held-out fifth.
 
     Args:
         codes: (n, channels), as from `cnn_codes`.
@@ -90,7 +90,7 @@ def _folds(labels: np.ndarray, seed: int) -> BaseCrossValidator | None:
             stacklevel=3,
         )
         return None
-    if len(labels) >= _MANY:
+    if len(labels) >= max(_MANY, _FOLDS * len(classes)):  # a fifth has room for each class
         return StratifiedShuffleSplit(1, test_size=0.2, random_state=seed)
     return StratifiedKFold(min(_FOLDS, counts.min()), shuffle=True, random_state=seed)
 
@@ -106,6 +106,8 @@ def check_codes(codes: np.ndarray) -> None:
         raise ValueError(
             f"codes has shape {codes.shape}; expected (n, channels), as tlkit.cnn_codes returns"
         )
+    if codes.dtype.kind not in "biuf":
+        raise ValueError(f"codes are of type {codes.dtype}; expected numbers, such as float32")
     if not np.isfinite(codes).all():
         row, channel = np.argwhere(~np.isfinite(codes))[0]
         raise ValueError(

@@ -85,6 +85,11 @@ def test_two_examples_of_a_class_are_enough_to_choose_c():
     assert linear_classifier(codes, labels)[-1].C in C_GRID["svm"]
 
 
+def test_many_classes_of_few_examples_are_enough_to_choose_c():
+    codes, labels = blobs(n=1000, channels=4, classes=250)
+    assert linear_classifier(codes, labels)[-1].C in C_GRID["svm"]
+
+
 def test_one_example_of_a_class_leaves_c_as_it_is():
     labels = np.append(LABELS[:-1], 9)
     with pytest.warns(UserWarning, match="class 9 has one example.* C: it stays at 0.01"):
@@ -100,6 +105,11 @@ def test_an_unknown_kind_is_named():
 def test_codes_of_another_shape_are_refused(shape):
     with pytest.raises(ValueError, match=r"codes has shape .* expected \(n, channels\)"):
         linear_classifier(np.zeros(shape), np.arange(shape[0]))
+
+
+def test_codes_that_are_no_numbers_are_refused():
+    with pytest.raises(ValueError, match=r"codes are of type <U.*; expected numbers"):
+        linear_classifier(CODES.astype(str), LABELS)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
