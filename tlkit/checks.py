@@ -26,7 +26,11 @@ def equal(found: Any, expected: Any, hint: str) -> None:
     Traceback (most recent call last):
     AssertionError: Found 4, expected 3. Hint: count the classes.
     """
-    _check(bool(found == expected), f"Found {found!r}, expected {expected!r}", hint)
+    try:
+        same = bool(found == expected)
+    except (RuntimeError, ValueError):  # arrays, which are compared number by number
+        same = np.array_equal(found, expected)
+    _check(same, f"Found {found!r}, expected {expected!r}", hint)
 
 
 def true(condition: Any, message: str) -> None:
@@ -83,7 +87,8 @@ def at_least(found: Any, least: float, hint: str) -> None:
     Traceback (most recent call last):
     AssertionError: Found 0.500, which is too low. Hint: train it on the codes.
     """
-    _check(float(array(found)) >= least, f"Found {float(array(found)):.3f}, which is too low", hint)
+    number = _number(found, hint)
+    _check(number >= least, f"Found {number:.3f}, which is too low", hint)
 
 
 def at_most(found: Any, most: float, hint: str) -> None:
@@ -93,7 +98,8 @@ def at_most(found: Any, most: float, hint: str) -> None:
     Traceback (most recent call last):
     AssertionError: Found 0.500, which is too high. Hint: subtract the mean.
     """
-    _check(float(array(found)) <= most, f"Found {float(array(found)):.3f}, which is too high", hint)
+    number = _number(found, hint)
+    _check(number <= most, f"Found {number:.3f}, which is too high", hint)
 
 
 def rng() -> np.random.Generator:
@@ -180,6 +186,13 @@ def array(found: Any) -> np.ndarray:
         raise AssertionError(
             f"Found an object of type {kind} where numbers were expected."
         ) from None
+
+
+def _number(found: Any, hint: str) -> float:
+    numbers = array(found)
+    what = f"Found an array of shape {numbers.shape} where one number was expected"
+    _check(numbers.size == 1, what, hint)
+    return numbers.item()
 
 
 def _check(passed: bool, what: str, hint: str) -> None:

@@ -33,6 +33,13 @@ def test_numbers_may_come_in_any_form(found):
         (lambda: checks.close(None, ONES, "add"), "does the function return them?"),
         (lambda: checks.shape(ONES, (3,), "rows"), "of shape (2,), expected (3,). Hint: rows."),
         (lambda: checks.equal(1, 2, "why?"), "Found 1, expected 2. Hint: why?"),
+        (
+            lambda: checks.equal(np.ones(2), 1, "one"),
+            "Found array([1., 1.]), expected 1. Hint: one.",
+        ),
+        (lambda: checks.equal(np.ones(2), [1, 1, 1], "three"), "expected [1, 1, 1]. Hint: three."),
+        (lambda: checks.at_least(ONES, 0.6, "mean"), "shape (2,) where one number was expected"),
+        (lambda: checks.at_most([], 0.6, "mean"), "shape (0,) where one number was expected"),
         (lambda: checks.at_least(0.5, 0.6, "train"), "Found 0.500, which is too low. Hint: train."),
         (lambda: checks.at_most(0.5, 0.4, "less"), "Found 0.500, which is too high. Hint: less."),
         (lambda: checks.is_model(3, "return"), "an object of type int where a Keras model"),
@@ -51,6 +58,8 @@ def test_wrong_answers_fail_with_a_hint(check, message):
 def test_right_answers_pass(layers):
     checks.shape(ONES, (2,), "")
     checks.equal("a", "a", "")
+    checks.equal(np.ones(2), ONES, "")
+    checks.at_least([0.5], 0.5, "")
     checks.at_least(0.5, 0.5, "")
     checks.at_most(np.float32(0.5), 0.5, "")
     checks.is_model(keras.Sequential(), "")
