@@ -16,6 +16,7 @@ import keras
 import numpy as np
 
 from tlkit import cells, guitars
+from tlkit._layers import check_flat
 from tlkit.backbones import load_backbone
 from tlkit.digits import digit_images
 from tlkit.folders import load_folder
@@ -153,7 +154,8 @@ def load_case(
         seed: of the split, and of the pictures where they are drawn.
 
     Raises:
-        ValueError: no such case or source, or the case has no pictures from that source.
+        ValueError: no such case or source, or the case has no pictures from that source; a
+            backbone that takes any size, or for drawn pictures one that is not square.
         OSError: a download failed or is not the published file.
     """
     if forced := os.environ.get("TLKIT_SOURCE"):
@@ -170,7 +172,7 @@ def load_case(
             'their folder, or use source="embedded"'
         )
     backbone = backbone or _backbone(case, source)
-    size = backbone.input_shape[1:3]
+    size = _size(backbone, square=folder is None and source == "embedded")
     if folder is not None:
         pictures, names = load_folder(folder, size=size)
         description = f"Pictures from the folder {Path(folder).name}."
@@ -243,6 +245,19 @@ def _faded(shift: float, digits: Images, number: int, seed: int) -> Images:
     return Images(
         np.rint((1 - shift) * near + shift * far.astype("float32")).astype("uint8"), labels
     )
+
+
+def _size(backbone: keras.Model, *, square: bool) -> tuple[int, int]:
+    """Height and width of the pictures that a backbone takes."""
+    check_flat(backbone)
+    height, width = backbone.input_shape[1:3]
+    if height is None or width is None or (square and height != width):
+        needs = "a square" if square else "one size"
+        raise ValueError(
+            f"{backbone.name} takes {backbone.input_shape}, but the pictures are of {needs}; load "
+            "it with an input_shape such as (64, 64, 3)"
+        )
+    return height, width
 
 
 def _backbone(case: str, source: str) -> keras.Model:

@@ -2,6 +2,7 @@
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -33,8 +34,10 @@ def load_folder(
         The pictures, (n, height, width, 3) uint8 with labels in the order of the names; the names.
 
     Raises:
-        ValueError: no such folder, fewer than two classes, or a class without a picture.
+        ValueError: no such folder, fewer than two classes, a class without a picture, or a size
+            that is no height and width.
     """
+    _check_size(size)
     folder = Path(folder).expanduser()
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder; name one that holds a folder for each class")
@@ -56,6 +59,12 @@ def load_folder(
     if missing := [c.name for k, c in enumerate(classes) if k not in labels]:
         raise ValueError(f"no readable picture in {folder}: {', '.join(missing)}")
     return Images(images[: len(labels)], np.array(labels)), [c.name for c in classes]
+
+
+def _check_size(size: Any) -> None:
+    pair = isinstance(size, tuple | list) and len(size) == 2
+    if not pair or not all(isinstance(side, int | np.integer) and side > 0 for side in size):
+        raise ValueError(f"size is {size!r}; expected (height, width) in pixels, as (224, 224)")
 
 
 def _is_picture(file: Path) -> bool:

@@ -32,18 +32,24 @@ def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
         seed: of the shuffling.
 
     Raises:
-        ValueError: a class has fewer than five pictures.
+        ValueError: a class has fewer than five pictures, or too many copies among them; images
+            and labels that do not match.
     """
-    images, labels = pictures
-    counts = np.bincount(labels)
+    images, labels = _matched(pictures)
+    classes, counts = np.unique(labels, return_counts=True)
     if counts.min() < 5:
-        raise ValueError(f"class {counts.argmin()} has {counts.min()} pictures; 5 are the least")
+        few = counts.argmin()
+        raise ValueError(f"class {classes[few]} has {counts[few]} pictures; 5 are the least")
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed)
-    parts = [np.sort(p) for _, p in folds.split(labels, labels, near_copies(images))]
-    test, valid, *train = parts
-    return tuple(
-        Images(images[p], labels[p]) for p in (np.sort(np.concatenate(train)), valid, test)
-    )  # type: ignore[return-value]
+    test, valid, *train = (p for _, p in folds.split(labels, labels, near_copies(images)))
+    parts = [np.sort(part) for part in (np.concatenate(train), valid, test)]
+    for label in classes:
+        if not all(label in labels[part] for part in parts):
+            raise ValueError(
+                f"the pictures of class {label} are too many copies of too few to share out; "
+                "collect other ones"
+            )
+    return tuple(Images(images[p], labels[p]) for p in parts)  # type: ignore[return-value]
 
 
 def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
@@ -58,15 +64,26 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
         seed: of the choice.
 
     Raises:
-        ValueError: per_class is below 1.
+        ValueError: per_class is below 1; images and labels that do not match.
     """
     if per_class < 1:
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
-    order = np.random.default_rng(seed).permutation(len(pictures.labels))
-    shuffled = pictures.labels[order]
-    chosen = [order[shuffled == label][:per_class] for label in np.unique(pictures.labels)]
+    images, labels = _matched(pictures)
+    order = np.random.default_rng(seed).permutation(len(labels))
+    shuffled = labels[order]
+    chosen = [order[shuffled == label][:per_class] for label in np.unique(labels)]
     index = np.sort(np.concatenate(chosen))
-    return Images(pictures.images[index], pictures.labels[index])
+    return Images(images[index], labels[index])
+
+
+def _matched(pictures: Images) -> Images:
+    images, labels = pictures
+    if len(images) != len(labels) or not len(labels):
+        raise ValueError(
+            f"{len(images)} images and {len(labels)} labels; expected one label an image, and at "
+            "least one image"
+        )
+    return Images(images, labels)
 
 
 def near_copies(images: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from sklearn.datasets import load_digits
 
 from tlkit.cells import cell_images
 from tlkit.datasets import Images, load_case, load_folder, load_shifted, split, take
+from tlkit.demonstration import demonstration_network
 from tlkit.digits import digit_images
 from tlkit.formula_images import fractal_images
 from tlkit.guitars import guitar_images
@@ -136,6 +137,25 @@ def test_unknown_case_or_source(arguments, message):
         load_case(**arguments)
 
 
+@pytest.mark.parametrize("shape", [(None, None, 3), (32, 48, 3)])
+def test_a_backbone_that_fits_no_drawn_picture_is_refused(shape):
+    backbone = demonstration_network(weights=None, input_shape=shape)
+    with pytest.raises(ValueError, match=r"demonstration takes .* load it with an input_shape"):
+        load_case(backbone=backbone)
+
+
+def test_pictures_of_a_folder_need_no_square(folder):
+    backbone = demonstration_network(weights=None, input_shape=(32, 48, 3))
+    case = load_case(backbone=backbone, folder=folder)
+    assert case.train.images.shape == (6, 32, 48, 3)
+
+
+@pytest.mark.parametrize("size", [64, (0, 64), (None, None), (64, 64, 3)])
+def test_a_size_that_is_no_height_and_width_is_refused(folder, size):
+    with pytest.raises(ValueError, match=r"size is .*; expected \(height, width\) in pixels"):
+        load_folder(folder, size=size)
+
+
 def test_folder_gives_pictures_labels_and_names(folder):
     (images, labels), names = load_folder(folder, size=(8, 12))
     assert images.shape == (10, 8, 12, 3)
@@ -229,6 +249,23 @@ def assert_on_one_side(parts) -> None:
 def test_split_refuses_a_class_that_is_too_small():
     with pytest.raises(ValueError, match="class 1 has 4 pictures; 5 are the least"):
         split(Images(np.zeros((9, 2, 2, 3)), np.array([0] * 5 + [1] * 4)))
+
+
+def test_split_refuses_a_class_of_copies():
+    images = np.random.default_rng(0).integers(0, 256, (20, 8, 8, 3)).astype("uint8")
+    images[:10] = images[0]
+    message = "the pictures of class 3 are too many copies of too few to share out"
+    with pytest.raises(ValueError, match=message):
+        split(Images(images, np.repeat([3, 4], 10)))
+
+
+@pytest.mark.parametrize("share", [split, lambda pictures: take(pictures, 1)])
+@pytest.mark.parametrize(("images", "labels"), [(5, 6), (6, 5), (0, 0)])
+def test_labels_that_do_not_match_are_refused(share, images, labels):
+    pictures = Images(np.zeros((images, 2, 2, 3)), np.zeros(labels, int))
+    message = f"{images} images and {labels} labels; expected one label an image"
+    with pytest.raises(ValueError, match=message):
+        share(pictures)
 
 
 def test_take_keeps_at_most_so_many_of_each():
