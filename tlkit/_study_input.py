@@ -35,6 +35,12 @@ def checked_network(build: Build) -> keras.Model:
             "build(0) gave one model twice, or two with different weights; build a new one each "
             "time, after keras.utils.set_random_seed(seed)"
         )
+    weights = zip(model.get_weights(), build(1).get_weights(), strict=True)
+    if all(np.array_equal(one, other) for one, other in weights):
+        raise ValueError(
+            "build(0) and build(1) gave the same weights, so that no seed repeats the study; call "
+            "keras.utils.set_random_seed(seed) in build"
+        )
     if len(kernels(model)) < 2:
         raise ValueError(f"{model.name} has fewer than 2 layers with a kernel: none can be kept")
     return model

@@ -94,15 +94,16 @@ def transfer_study(
 
     Raises:
         ValueError: a network that is not flat or not compiled, or does not depend on the seed
-            alone; tasks that do not fit it; `n`, `seeds` or `epochs` out of range; a folder that
-            holds another study.
+            alone; tasks that do not fit it; `n`, `seeds`, `epochs` or `batch_size` out of range;
+            a folder that holds another study.
 
     Source: Yosinski et al. 2014, https://arxiv.org/abs/1411.1792
     """
     model = checked_network(build)
     tasks = {"A": checked_task("task_a", task_a, model), "B": checked_task("task_b", task_b, model)}
     runs = _runs(checked_kept(n, model), checked_integers("seeds", seeds, least=0))
-    checked_integers("epochs and batch_size", (epochs, batch_size), least=1)
+    if min(epochs, batch_size) < 1:
+        raise ValueError(f"epochs is {epochs} and batch_size {batch_size}; expected 1 or more")
     with _opened(folder) as place:
         _claim(place, _fingerprint(model, tasks, epochs, batch_size))
         study = Study(build, tasks, epochs, batch_size, place)

@@ -164,7 +164,7 @@ def test_a_lost_result_alone_is_computed_again_and_is_the_same(finished, tmp_pat
     build = Builder()
     assert run(build, folder=tmp_path).equals(table)
     seeds = [seed for seed, _ in build.built]
-    assert seeds[:3] == [0, 0, 0] and len(seeds) == 4  # 2 to check, 1 to train, donor A to load
+    assert seeds[:4] == [0, 0, 1, 0] and len(seeds) == 5  # 3 to check, 1 to train, donor A to load
     assert json.loads(lost.read_text())["treatment"] == "AnB"
 
 
@@ -264,8 +264,9 @@ ONE = network(0)
         (shallow, "has fewer than 2 layers with a kernel: none can be kept"),
         (lambda seed: ONE, "gave one model twice"),
         (lambda seed: network(np.random.randint(1000)), "two with different weights"),
+        (lambda seed: network(0), r"build\(0\) and build\(1\) gave the same weights, so that no"),
     ],
-    ids=["uncompiled", "shallow", "same", "random"],
+    ids=["uncompiled", "shallow", "same", "random", "without the seed"],
 )
 def test_a_network_that_cannot_be_studied_is_refused(build, message):
     with pytest.raises(ValueError, match=message):
@@ -285,7 +286,7 @@ def test_what_is_no_model_is_refused():
         ({"n": []}, r"n is \[\]; expected integers from 1"),
         ({"seeds": 3}, "seeds is 3; expected integers from 0, such as"),
         ({"seeds": [0.5]}, r"seeds is \[0.5\]; expected integers"),
-        ({"epochs": 0}, r"epochs and batch_size is \(0, 8\); expected integers from 1"),
+        ({"epochs": 0}, "epochs is 0 and batch_size 8; expected 1 or more"),
     ],
     ids=["n too large", "n 0", "no n", "seeds no list", "seed no integer", "epochs"],
 )
