@@ -33,7 +33,13 @@ def demonstration_network(
 
     Raises:
         FileNotFoundError: there is no weights file at the path.
+        ValueError: pictures too small, or without three channels.
     """
+    *sides, channels = input_shape
+    if len(sides) != 2 or channels != 3 or any(side is not None and side < 16 for side in sides):
+        raise ValueError(
+            f"input_shape is {input_shape}; expected (height, width, 3), 16 pixels or more"
+        )
     if weights == "embedded":
         weights = EMBEDDED_WEIGHTS / "demonstration.weights.h5"
     if weights is not None and not Path(weights).exists():

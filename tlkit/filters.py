@@ -137,7 +137,8 @@ def maximize_activation(
     Source: Olah et al. 2017, https://distill.pub/2017/feature-visualization
     """
     check_flat(model)
-    _check_shares(steps=steps, learning_rate=learning_rate, jitter=jitter, zoom=zoom, detail=detail)
+    shares = {"jitter": jitter, "zoom": zoom, "detail": detail}
+    _check_numbers(steps=steps, learning_rate=learning_rate, size=size, **shares)
     objective, count = _objective(model, -1 if layer is None else layer, filter)
     detail = detail or (_DETAIL if start is None else 1.0)
     canvas, rng = Canvas(_size(model, size), jitter, detail), np.random.default_rng(seed)
@@ -194,7 +195,7 @@ def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[A
             return keras.ops.mean(keras.ops.square(positive), axis=(1, 2, 3))
 
         return whole, 1
-    filters = [filter] if isinstance(filter, int | np.integer) else list(filter)
+    filters = list(filter) if isinstance(filter, Iterable) else [filter]
     _check_filters(filters, channels, chosen)
     mine = np.eye(channels, dtype="float32")[np.array(filters)]
 
@@ -244,12 +245,13 @@ def _check_filters(filters: list[Any], channels: int, layer: keras.Layer) -> Non
             )
 
 
-def _check_shares(**values: Any) -> None:
+def _check_numbers(**values: Any) -> None:
     ranges = {  # name: accepted, in words
         "steps": (lambda x: x >= 1, "1 or more"),
         "learning_rate": (lambda x: x > 0, "above 0"),
         "jitter": (lambda x: 0 <= x <= 0.5, "0 to 0.5"),
         "zoom": (lambda x: 0 <= x < 1, "0 to below 1"),
+        "size": (lambda x: x is None or x >= 1, "1 or more"),
         "detail": (lambda x: x is None or 0 < x <= 1, "above 0, to 1"),
     }
     for name, (accepted, words) in ranges.items():

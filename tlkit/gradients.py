@@ -30,6 +30,7 @@ def with_gradients(function: Function) -> Function:
 
     Raises:
         NotImplementedError: Keras runs on a backend without gradients.
+        TypeError: when called, the first argument is not of a floating-point type.
     """
     make = {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}.get(keras.backend.backend())
     if make is None:
@@ -38,7 +39,15 @@ def with_gradients(function: Function) -> Function:
             "to tensorflow, jax or torch before Keras is imported"
         )
     both = make(function)
-    return lambda *arrays: both(*map(keras.ops.convert_to_tensor, arrays))
+
+    def given(*arrays: Any) -> tuple[Any, Any]:
+        first, *others = map(keras.ops.convert_to_tensor, arrays)
+        if not keras.backend.is_float_dtype(first.dtype):
+            dtype = keras.backend.standardize_dtype(first.dtype)
+            raise TypeError(f"the first argument is of type {dtype}; pass floating-point numbers")
+        return both(first, *others)
+
+    return given
 
 
 def _tensorflow(function: Function) -> Function:

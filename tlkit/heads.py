@@ -76,7 +76,7 @@ def add_head(
 
     Raises:
         ValueError: a value out of its range, or a model that ends in a classifier.
-        TypeError: `num_classes` or `seed` is not an integer.
+        TypeError: `num_classes`, `dense` or `seed` is not an integer.
     """
     check_flat(model)
     _check_head(num_classes, pooling, dropout, seed)
@@ -84,9 +84,9 @@ def add_head(
     named, seeds = _free_names(model), _seeds(seed)
     if len(features.shape) == 4:
         features = _POOLING[pooling](name=named("head_pool"))(features)
-    for i, units in enumerate([dense] if isinstance(dense, int) else dense, start=1):
+    for i, units in enumerate(dense if isinstance(dense, Iterable) else [dense], start=1):
         features = keras.layers.Dense(
-            units,
+            _integer("dense", units, least=1),
             activation="relu",
             kernel_initializer=keras.initializers.GlorotUniform(next(seeds)),
             name=named(f"head_dense_{i}"),

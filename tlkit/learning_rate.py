@@ -32,8 +32,14 @@ class RateSearch(NamedTuple):
         """A tenth of the rate at which the loss was lowest.
 
         Raises:
-            ValueError: the loss never fell, so no rate that was tried is a good one.
+            ValueError: the loss never fell, or never was finite, so no rate that was tried is a
+                good one.
         """
+        if not np.isfinite(self.losses[0]):
+            raise ValueError(
+                f"the loss is {self.losses[0]} from the first rate on; a diverged training leaves "
+                "NaN in the weights: load the model again"
+            )
         lowest = int(np.nanargmin(self.losses))
         if lowest == 0:
             raise ValueError(

@@ -96,7 +96,7 @@ def measured_map(file: str | Path = SHIPPED) -> pd.DataFrame:
     return pd.DataFrame(list(rows.values()), index=index)
 
 
-def nearest(table: pd.DataFrame, num_images: int, similarity: float) -> tuple[float, int] | None:
+def nearest(table: pd.DataFrame, num_images: Any, similarity: Any) -> tuple[float, int] | None:
     """Return the measured shift and size that lie nearest, or None where the map has ended.
 
     It ends at half of the fewest pictures that were measured, and at twice the most.
@@ -105,7 +105,15 @@ def nearest(table: pd.DataFrame, num_images: int, similarity: float) -> tuple[fl
         table: as from `measured_map`.
         num_images: training pictures in all.
         similarity: from 0 to 1; a shift is what is missing to 1.
+
+    Raises:
+        ValueError: a number that is missing or out of its range.
     """
+    if not (num_images and num_images >= 1 and similarity is not None and 0 <= similarity <= 1):
+        raise ValueError(
+            f"num_images is {num_images} and similarity {similarity}; expected 1 or more, and 0 to "
+            "1: give both"
+        )
     shifts, sizes = np.array(table.index.to_list()).T
     octaves = np.abs(np.log2(num_images / (CLASSES * sizes)))
     if octaves.min() > 1:

@@ -35,13 +35,16 @@ def show_strategy_map(
     with dials.
 
     Args:
-        num_images: training pictures in all.
+        num_images: training pictures in all. Where the map has ended, no place is marked.
         similarity: to what the network has learned, from 0 to 1.
         file: what the command wrote; by default what ships.
+
+    Raises:
+        ValueError: one of the two numbers alone, or out of its range.
     """
     table = mapped.measured_map(file)
     point = None
-    if num_images is not None and similarity is not None:
+    if num_images is not None or similarity is not None:
         point = mapped.nearest(table, num_images, similarity)
     figure, axes = new_figure(1, 1 + bool(point), width=11 if point else 6, height=3.6)
     _strategy_map(axes[0, 0], table, point)

@@ -8,6 +8,7 @@ Source: https://cs231n.github.io/transfer-learning/; what each case says further
 """
 
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import keras
@@ -167,13 +168,18 @@ def strategy_table(model: keras.Model, top: Any = None) -> "pd.DataFrame":
             before the classifier.
 
     Raises:
-        ValueError: a model without a classifier, or no such layer.
+        ValueError: a model without a classifier, no such layer, or one within the classifier.
     """
     import pandas as pd
 
     check_flat(model)
     head = classifier_start(model)
     start = _last_block(model, head).start if top is None else find_cut(model, top, after=False)
+    if start > head:
+        raise ValueError(
+            f"top is {top!r}, which lies within the classifier; name a layer before "
+            f"{model.layers[head].name!r}, where the classifier begins"
+        )
     rows = {
         "use as it is": (len(model.layers), "pretrained weights"),
         "train the classifier": (head, "a new classifier"),
@@ -191,16 +197,16 @@ def _sizes(
     """The pictures in all, and those of each class where that can be known."""
     given = {"num_images": num_images, "per_class": per_class, "num_classes": num_classes}
     for name, value in given.items():
-        if value is not None and value < 1:
-            raise ValueError(f"{name} is {value}; expected 1 or more")
+        if value is not None and not (isinstance(value, Real) and value >= 1):
+            raise ValueError(f"{name} is {value!r}; expected a number, 1 or more")
     if per_class is None and num_images is not None:
-        return num_images, num_images / num_classes if num_classes else None
+        return int(num_images), num_images / num_classes if num_classes else None
     if num_images is not None or per_class is None or num_classes is None:
         raise ValueError(
             "give either num_images, or per_class and num_classes; found "
             + ", ".join(f"{name}={value}" for name, value in given.items())
         )
-    return per_class * num_classes, per_class
+    return int(per_class * num_classes), per_class
 
 
 def _likeness(similarity: Any) -> float:
@@ -229,7 +235,7 @@ def _doubts(size: int, each: float | None, alike: float) -> list[str]:
         doubts.append(f"A similarity of {alike:g} is neither; compare with the other case.")
     if each is not None and each < PER_CLASS:
         doubts.append(
-            f"{each:.0f} pictures a class are below the {PER_CLASS} that are asked for as a rule "
+            f"{int(each)} pictures a class are below the {PER_CLASS} that are asked for as a rule "
             "of thumb; collect or augment, and keep the rest of the network frozen at first."
         )
     return doubts
@@ -251,8 +257,8 @@ def _check_build(name: Any, layer: Any, pretrained: bool) -> None:
 
 def _check_rates(**rates: float) -> None:
     for name, rate in rates.items():
-        if rate <= 0:
-            raise ValueError(f"{name} is {rate}; expected a number above 0, such as 1e-3")
+        if not (isinstance(rate, Real) and rate > 0):
+            raise ValueError(f"{name} is {rate!r}; expected a number above 0, such as 1e-3")
 
 
 def _last_block(model: keras.Model, stop: int) -> Block:

@@ -43,10 +43,12 @@ def dataset_distance(
         cache: as for `cnn_codes`.
 
     Raises:
-        ValueError: what `cnn_codes` raises, or a set of a single image.
+        ValueError: what `cnn_codes` raises, several layers, or a set of a single image.
 
     Source: Székely and Rizzo 2013, doi:10.1016/j.jspi.2013.03.018
     """
+    if isinstance(layer, list | tuple):
+        raise ValueError(f"layer is {layer!r}; a distance is that of one layer: name one")
     codes = [cnn_codes(backbone, images, layer, cache=cache) for images in (images_a, images_b)]
     for name, one in zip(("images_a", "images_b"), codes, strict=True):
         check_codes(one)
@@ -122,14 +124,13 @@ def leep(probabilities: np.ndarray, labels: np.ndarray) -> float:
         labels: (n,) integers, two classes or more.
 
     Raises:
-        ValueError: as `logme`; or rows that are no probabilities.
+        ValueError: rows that are no probabilities; labels as for `logme`.
 
     Source: Nguyen et al. 2020, https://arxiv.org/abs/2002.12462
     """
     probabilities, labels = np.asarray(probabilities, dtype="float64"), np.asarray(labels)
-    check_codes(probabilities)
-    check_labels(labels, len(probabilities))
     _check_probabilities(probabilities)
+    check_labels(labels, len(probabilities))
     _, classes = np.unique(labels, return_inverse=True)
     joint = np.eye(classes.max() + 1)[classes].T @ probabilities  # (new classes, old classes)
     seen = joint.sum(axis=0)
@@ -169,8 +170,13 @@ def _log_evidence(
 
 
 def _check_probabilities(probabilities: np.ndarray) -> None:
+    if probabilities.ndim != 2 or 0 in probabilities.shape:
+        raise ValueError(
+            f"probabilities has shape {probabilities.shape}; expected (n, old classes), as "
+            "model.predict returns"
+        )
     row = np.abs(probabilities.sum(axis=1) - 1).argmax()
-    if probabilities.min() < 0 or abs(probabilities[row].sum() - 1) > 1e-3:
+    if not (probabilities.min() >= 0 and abs(probabilities[row].sum() - 1) <= 1e-3):  # or NaN
         raise ValueError(
             f"row {row} of probabilities runs from {probabilities[row].min():.3g} and sums to "
             f"{probabilities[row].sum():.3g}; expected what a softmax gives, 0 or more with the "

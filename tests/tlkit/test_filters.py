@@ -188,6 +188,7 @@ def test_a_model_of_any_size_takes_one():
         ({"start": IMAGES[:, :8, :8]}, "images are 8×8 pixels, but small takes 16×16"),
         ({"start": IMAGES, "filter": [0, 1, 2]}, "start has shape .*one for each of 3 filters"),
         ({"steps": 0}, "steps is 0; it may be 1 or more"),
+        ({"size": 0}, "size is 0; it may be 1 or more"),
         ({"learning_rate": 0}, "learning_rate is 0; it may be above 0"),
         ({"jitter": 0.6}, "jitter is 0.6; it may be 0 to 0.5"),
         ({"zoom": 1}, "zoom is 1; it may be 0 to below 1"),
@@ -202,8 +203,9 @@ def test_what_cannot_be_climbed_is_refused(model, options, message):
 
 
 def test_a_filter_is_a_number(model):
-    with pytest.raises(TypeError, match="filter is 'red'; expected an integer or several"):
-        maximize_activation(model, "conv1", ["red"])
+    for filter, found in ((["red"], "'red'"), (1.0, "1.0")):
+        with pytest.raises(TypeError, match=f"filter is {found}; expected an integer or several"):
+            maximize_activation(model, "conv1", filter)
 
 
 def test_a_canvas_paints_the_picture_it_was_given():

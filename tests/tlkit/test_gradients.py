@@ -51,6 +51,11 @@ def test_gradients_are_the_finite_differences():
     np.testing.assert_allclose(keras.ops.convert_to_numpy(value), answer(images))
 
 
+def test_whole_numbers_have_no_gradient_and_are_refused():
+    with pytest.raises(TypeError, match="the first argument is of type int32; pass floating-point"):
+        with_gradients(keras.ops.sum)(np.array([1, 2], "int32"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("backend", sorted(OTHER_BACKENDS))
 def test_other_backends(backend):

@@ -159,6 +159,19 @@ def test_a_number_of_classes_that_is_none_is_refused(backbone, num_classes):
         add_head(backbone, num_classes)
 
 
+@pytest.mark.parametrize("units", [np.int64(5), [np.int64(5)], (5,)])
+def test_units_may_be_any_integer(backbone, units):
+    assert add_head(backbone, 3, dense=units).get_layer("head_dense_1").units == 5
+
+
+@pytest.mark.parametrize(
+    ("units", "error"), [(0, ValueError), ([5, -1], ValueError), (2.5, TypeError)]
+)
+def test_units_that_are_none_are_refused(backbone, units, error):
+    with pytest.raises(error, match=r"dense is .*; expected .*1 or more"):
+        add_head(backbone, 3, dense=units)
+
+
 def test_an_unknown_pooling_is_refused(backbone):
     with pytest.raises(ValueError, match="pooling is 'mean'; it may be 'avg', 'max', 'flatten'"):
         add_head(backbone, 3, pooling="mean")

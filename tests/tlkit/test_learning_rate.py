@@ -95,6 +95,14 @@ def test_suggests_nothing_where_the_loss_never_falls():
     assert axis.texts[0].get_text() == "the loss never fell"
 
 
+def test_suggests_nothing_for_a_model_that_has_diverged():
+    model = network()
+    model.set_weights([np.full_like(weight, np.nan) for weight in model.get_weights()])
+    found = find_learning_rate(model, IMAGES, LABELS, steps=3)
+    with pytest.raises(ValueError, match=r"the loss is nan from the first .* load the model again"):
+        print(found.suggested)
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -46,5 +46,12 @@ def test_beyond_the_map_no_place_is_framed(file):
     assert all(patch.get_fill() for patch in axis.patches)
 
 
+@pytest.mark.parametrize("place", [(500, None), (None, 0.5), (0, 0.5), (500, 7)])
+def test_a_place_that_no_map_has_is_refused(file, place):
+    message = f"num_images is {place[0]} and similarity {place[1]}; expected 1 or more, and 0 to 1"
+    with pytest.raises(ValueError, match=message):
+        show_strategy_map(*place, file=file)
+
+
 def test_what_ships_can_be_drawn():
     assert show_strategy_map().axes

@@ -76,10 +76,15 @@ def test_every_case_gives_what_it_cites(num_images, similarity):
         ({"num_images": 1_000, "similarity": 0.55}, "A similarity of 0.55 is neither"),
         ({"num_images": 1_000, "num_classes": 5}, "200 pictures a class are below the 300"),
         ({"per_class": 20, "num_classes": 5}, "20 pictures a class are below the 300"),
+        ({"num_images": 1_499, "num_classes": 5}, "299 pictures a class are below the 300"),
     ],
 )
 def test_doubts_are_said(options, doubt):
     assert re.search(doubt, choose_case(**({"similarity": "similar"} | options)).caution)
+
+
+def test_a_number_of_pictures_may_be_written_as_a_power():
+    assert choose_case(1e6, "similar") == choose_case(1_000_000, "similar")
 
 
 def test_where_nothing_is_in_doubt_only_the_rules_own_caution_is_said():
@@ -91,8 +96,10 @@ def test_where_nothing_is_in_doubt_only_the_rules_own_caution_is_said():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"num_images": 0}, "num_images is 0; expected 1 or more"),
-        ({"num_images": 10, "num_classes": -1}, "num_classes is -1; expected 1 or more"),
+        ({"num_images": 0}, "num_images is 0; expected a number, 1 or more"),
+        ({"num_images": "many"}, "num_images is 'many'; expected a number"),
+        ({"num_images": np.nan}, "num_images is nan; expected a number"),
+        ({"num_images": 10, "num_classes": -1}, "num_classes is -1; expected a number, 1"),
         ({}, "give either num_images, or per_class and num_classes; found num_images=None"),
         ({"per_class": 20}, "give either num_images, or per_class and num_classes"),
         ({"num_images": 9, "per_class": 3, "num_classes": 3}, "give either num_images, or"),
@@ -206,6 +213,7 @@ def test_pretrained_weights_take_smaller_steps(backbone):
         ("small-similar", {"layer": 3}, "layer is 3, but small-similar keeps all layers; only"),
         ("large-similar", {"pretrained": False}, "pretrained is False, but large-similar needs"),
         ("small-similar", {"learning_rate": 0}, "learning_rate is 0; expected a number above 0"),
+        ("small-similar", {"learning_rate": "1e-3"}, "learning_rate is '1e-3'; expected a number"),
         ("large-similar", {"pretrained_rate": -1}, "pretrained_rate is -1; expected a number"),
         ("small-different", {"layer": "block9"}, "small has no layer 'block9'"),
     ],
@@ -253,6 +261,12 @@ def test_strategies_from_use_as_it_is_to_train_all(classifier):
 def test_where_the_top_begins_may_be_said(classifier):
     table = strategy_table(classifier, top="block2")
     assert table.loc["train the top layers too", "trains"] == "block2_conv to classes"
+
+
+def test_a_top_within_the_classifier_is_refused(classifier):
+    message = "top is 'classes', which lies within the classifier; name a layer before"
+    with pytest.raises(ValueError, match=message):
+        strategy_table(classifier, top="classes")
 
 
 def test_the_table_changes_nothing(classifier):

@@ -107,6 +107,11 @@ def test_one_image_is_no_set(backbone):
         distance(backbone, IMAGES, IMAGES[:1])
 
 
+def test_the_distance_is_that_of_one_layer(backbone):
+    with pytest.raises(ValueError, match=r"layer is \[0, 1\]; a distance is that of one layer"):
+        dataset_distance(backbone, IMAGES, IMAGES, [0, 1], cache=False)
+
+
 def test_scaled_images_are_refused(backbone):
     with pytest.raises(ValueError, match="they were scaled before"):
         distance(backbone, IMAGES, IMAGES / 255)
@@ -203,20 +208,33 @@ def test_logme_stays_finite_where_codes_say_all_or_nothing():
 
 @pytest.mark.parametrize("score", [logme, leep])
 @pytest.mark.parametrize(
-    ("codes", "labels", "message"),
+    ("labels", "message"),
     [
-        (np.ones((4, 2)), np.zeros(4, int), "all labels are 0; a classifier needs two classes"),
-        (np.full((4, 2), np.nan), np.arange(4), r"codes\[0, 0\] is nan; codes must be finite"),
-        (np.ones((4, 2)), np.arange(3), r"4 codes but labels has shape \(3,\)"),
-        (np.ones(4), np.arange(4), r"codes has shape \(4,\); expected \(n, channels\)"),
-        (np.ones((0, 3)), np.zeros(0, int), r"codes has shape \(0, 3\)"),
-        (np.ones((4, 2)), np.linspace(0, 1, 4), "labels are of type float64; expected integers"),
+        (np.zeros(4, int), "all labels are 0; a classifier needs two classes"),
+        (np.arange(3), r"4 codes but labels has shape \(3,\)"),
+        (np.linspace(0, 1, 4), "labels are of type float64; expected integers"),
     ],
-    ids=["one class", "NaN", "lengths", "shape", "empty", "dtype"],
+    ids=["one class", "lengths", "dtype"],
 )
-def test_input_that_no_score_can_be_made_of_is_refused(score, codes, labels, message):
+def test_labels_that_no_score_can_be_made_of_are_refused(score, labels, message):
     with pytest.raises(ValueError, match=message):
-        score(codes, labels)
+        score(np.full((4, 2), 0.5), labels)
+
+
+@pytest.mark.parametrize(
+    ("score", "given", "message"),
+    [
+        (logme, np.full((4, 2), np.nan), r"codes\[0, 0\] is nan; codes must be finite"),
+        (logme, np.ones(4), r"codes has shape \(4,\); expected \(n, channels\)"),
+        (logme, np.ones((0, 3)), r"codes has shape \(0, 3\)"),
+        (leep, np.full((4, 2), np.nan), "row 0 of probabilities runs from nan"),
+        (leep, np.ones(4), r"probabilities has shape \(4,\); expected \(n, old classes\)"),
+        (leep, np.ones((0, 3)), r"probabilities has shape \(0, 3\)"),
+    ],
+)
+def test_what_no_score_can_be_made_of_is_refused(score, given, message):
+    with pytest.raises(ValueError, match=message):
+        score(given, np.arange(len(given)))
 
 
 def test_leep_is_the_definition_written_out():
