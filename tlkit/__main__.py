@@ -1,4 +1,4 @@
-"""The command line: the embedded weights anew, published pictures, pictures of guitars."""
+"""The command line: the embedded weights anew, pictures to collect, and what was measured."""
 
 import argparse
 import sys
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     networks = ["MobileNet", "demonstration"]
     pretrain.add_argument("network", nargs="?", default=networks[0], choices=networks, help="which")
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
-    pretrain.add_argument("--epochs", type=int, help="of new pictures; else as the recipe says")
+    pretrain.add_argument("--epochs", type=_count, help="of new pictures; else as the recipe says")
     pretrain.add_argument("--seed", type=int, default=0, help="of pictures and weights")
     pretrain.add_argument(
         "--evaluate",
@@ -96,17 +96,22 @@ def _parser() -> argparse.ArgumentParser:
         "collect-guitars", _collect, "collect pictures of guitars from Wikimedia Commons"
     )
     collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
-    collect.add_argument("--per-class", type=int, default=300, help="pictures of each model")
-    measure = verb("measure-cases", _measure, "measure what the four cases must show")
-    measure.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
-    measure.add_argument("--seeds", type=int, default=3, help="repetitions")
+    collect.add_argument("--per-class", type=_count, default=300, help="pictures of each model")
+    cases = verb("measure-cases", _measure, "measure what the four cases must show")
+    cases.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
     map = verb("measure-map", _measure_map, "measure which strategy wins where")
     map.add_argument("--file", type=Path, default=Path("map.json"), help="results; resumed")
-    map.add_argument("--seeds", type=int, default=3, help="repetitions")
     transfer = verb("measure-transfer", _measure_transfer, "measure how transferable layers are")
     transfer.add_argument("--folder", type=Path, default=Path("transfer"), help="to fill; resumed")
-    transfer.add_argument("--seeds", type=int, default=3, help="repetitions")
+    for measure in (cases, map, transfer):
+        measure.add_argument("--seeds", type=_count, default=3, help="repetitions")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
 
 
 if __name__ == "__main__":

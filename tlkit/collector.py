@@ -183,7 +183,14 @@ def _hash(content: bytes) -> np.ndarray:
 def _answer(url: str) -> dict[str, Any]:
     """The API's answer; asked again while its database lags behind."""
     for _ in range(ATTEMPTS):
-        answer = json.loads(_get(url))
+        content = _get(url)
+        try:
+            answer = json.loads(content)
+        except ValueError as unread:
+            raise OSError(
+                f"{url.partition('?')[0]} answers with a page instead of data, as a network does "
+                "that asks to log in; connect, and the same call goes on"
+            ) from unread
         if answer.get("error", {}).get("code") != "maxlag":
             break
         time.sleep(5 * PAUSE)

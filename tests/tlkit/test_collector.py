@@ -66,6 +66,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.end_headers()
         if url.path != "/api.php":
             body = commons.files[url.path]
+        elif commons.errors and isinstance(commons.errors[0], bytes):
+            body = commons.errors.pop(0)
         elif commons.errors:
             body = json.dumps({"error": commons.errors.pop(0), "servedby": "x"}).encode()
         else:
@@ -146,6 +148,12 @@ def test_a_lagging_database_is_asked_again(commons, tmp_path):
 def test_errors_of_the_api_are_told(commons, tmp_path):
     commons.errors = [{"code": "badvalue", "info": "Unrecognized value."}]
     with pytest.raises(OSError, match="answers badvalue: Unrecognized value"):
+        collect(commons, tmp_path)
+
+
+def test_a_login_page_is_told_from_data(commons, tmp_path):
+    commons.errors = [b"<html>Please log in.</html>"]
+    with pytest.raises(OSError, match=r"api.php answers with a page instead of data"):
         collect(commons, tmp_path)
 
 

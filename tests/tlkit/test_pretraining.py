@@ -95,6 +95,15 @@ def test_what_ships_tells_new_fractals_apart_better_than_random_weights(network)
     assert known > unknown + 0.3
 
 
+@pytest.mark.parametrize("count", ["0", "-1", "few"])
+@pytest.mark.parametrize("command", ["pretrain --epochs", "measure-map --seeds"])
+def test_a_count_below_1_is_refused(capsys, command, count):
+    with pytest.raises(SystemExit) as caught:
+        main([*command.split(), count])
+    assert caught.value.code == 2
+    assert f"{count} is no number from 1 on" in capsys.readouterr().err
+
+
 def test_help_answers(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["pretrain", "--help"])
