@@ -75,8 +75,7 @@ def run_once(model: keras.Model, images: Any) -> np.ndarray:
 
     Step by step: `predict` would compile it first, which takes longer than to run it a few times.
     """
-    images = np.asarray(images)
-    batches = (images[start : start + 32] for start in range(0, len(images), 32))
+    batches = batches_of(np.asarray(images), batch_size=32)
     outputs = [keras.ops.convert_to_numpy(model(batch, training=False)) for batch in batches]
     return np.concatenate(outputs)
 
@@ -102,7 +101,7 @@ def batches_of(
 
 
 def _shown(batches: Iterable[Any], total: int | None) -> Iterable[Any]:
-    return tqdm(batches, total=total, desc="codes", unit="batch", delay=1, leave=False)
+    return tqdm(batches, total=total, desc="images", unit="batch", delay=1, leave=False)
 
 
 def _padded(batch: np.ndarray, batch_size: int) -> np.ndarray:

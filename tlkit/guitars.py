@@ -206,9 +206,9 @@ def _les_paul_parts(painter: Painter, model: Model, rng: np.random.Generator) ->
 def _sg_parts(painter: Painter, model: Model, rng: np.random.Generator) -> None:
     small = rng.random() < 0.3
     guard = BLACK if rng.random() < 0.85 else WHITE
-    shape = [p for p in model.guard if p[0] > 0 or not small or p[0] < -9]
-    painter.fill(outline(model.guard if not small else _half(shape)), guard)
-    painter.stroke(outline(model.guard if not small else _half(shape)), (150, 146, 138), 0.18)
+    shape = outline(_half(model.guard) if small else model.guard)
+    painter.fill(shape, guard)
+    painter.stroke(shape, (150, 146, 138), 0.18)
     _humbuckers(painter, (26.0, 18.2), rng, BLACK)
     _tune_o_matic(painter, model.bridge, rng, vibrola=rng.random() < 0.25)
     for x, y in ((7.8, 12.2), (11.6, 13.4), (8.8, 7.0), (12.6, 8.4)):

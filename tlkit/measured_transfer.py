@@ -3,8 +3,8 @@
     tlkit measure-transfer       # goes on where it stopped, and prints the tables
 
 Task B is half of the handwritten digits, 5 to 9. The near donor learned the other half, the far
-one drawn blood cells, about as many pictures of them. What the command
-found is `tlkit/data/transfer.json`; `measured_transfer("near")` reads it.
+one drawn blood cells, about as many pictures of them. What the command found is
+`tlkit/data/transfer.json`; `measured_transfer("near")` reads it.
 
 Source: Yosinski et al. 2014, https://arxiv.org/abs/1411.1792
 """
