@@ -1,4 +1,4 @@
-"""Photographs and ImageNet weights: case 1 on flowers, the two steps on guitars."""
+"""Photographs and ImageNet weights: case 1 on flowers, two steps on guitars, class maps."""
 
 import importlib.util
 import os
@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbclient
-import nbformat
+import numpy as np
 import pytest
+
+import tlkit
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [
@@ -65,13 +66,18 @@ def test_imagenet_weights_load_by_their_name(real_data, tmp_path):
     assert "(1, 1000)" in done.stdout
 
 
-def test_unit_02_runs_on_imagenet_weights_and_flowers(real_data, tmp_path, monkeypatch):
-    shutil.copytree(real_data / "keras", tmp_path / "keras")
-    shutil.unpack_archive(real_data / "data" / "flowers5.tar", tmp_path / "data", filter="data")
-    (root,) = {path.parent.parent for path in (tmp_path / "data").rglob("*.jp*g")}
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
-    path = ROOT / "course" / "source" / "02_small_similar" / "02_small_similar.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    (choice,) = [cell for cell in notebook.cells if cell.source.startswith("source, folder =")]
-    choice.source = f'source, folder = "imagenet", {str(root)!r}'
-    nbclient.NotebookClient(notebook, timeout=600).execute()
+def test_imagenets_own_classifier_slides_over_photographs(real_data):
+    weights = real_data / "keras" / "models" / "mobilenet_2_5_224_tf.h5"
+    model = tlkit.load_backbone("MobileNet", weights=weights, alpha=0.25, include_top=True)
+    images, labels = script("flowers").flowers(real_data, per_class=20)
+    daisies = images[labels == 0]  # ImageNet knows them, as its class 985
+    said = model.predict(daisies, verbose=0)
+    assert np.mean(said.argmax(axis=1) == 985) > 0.5
+    everywhere = tlkit.to_fully_convolutional(model)
+    np.testing.assert_allclose(everywhere.predict(daisies, verbose=0)[:, 0, 0], said, atol=1e-5)
+    large = daisies[:8].reshape(2, 4, 224, 224, 3).transpose(0, 2, 1, 3, 4).reshape(448, 896, 3)
+    assert everywhere.predict(large[np.newaxis], verbose=0).shape == (1, 8, 22, 1000)
+    maps = tlkit.class_map(model, daisies).scores.mean(axis=(1, 2))
+    np.testing.assert_allclose(
+        np.exp(maps) / np.exp(maps).sum(axis=1, keepdims=True), said, atol=1e-5
+    )
