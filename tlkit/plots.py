@@ -71,7 +71,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         model: a flat model.
         title: above the strip.
     """
-    figure, axes = new_figure(1, 1, width=10, height=2.4)
+    figure, axes = new_figure(1, 1, width=10, height=2.7)
     axis = axes[0, 0]
     counts = np.array([layer.count_params() for layer in model.layers])
     states = [layer_state(layer) for layer in model.layers]
@@ -92,7 +92,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
         Patch(facecolor=colour, hatch=hatch, label=labels[state])
         for state, (colour, hatch) in style.items()
     ]
-    axis.legend(handles=patches, ncols=3, loc="upper left")
+    figure.legend(handles=patches, ncols=3, loc="outside lower center")
     return done(figure)
 
 
@@ -145,13 +145,13 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
         histories: what `model.fit` returned for each, by name.
         metric: the second panel; the first is the loss.
     """
-    figure, axes = new_figure(1, 2, width=10, height=3.2)
+    figure, axes = new_figure(1, 2, width=10, height=3.2 + 0.25 * (-(-len(histories) // 3)))
     for axis, key in zip(axes.flat, ("loss", metric), strict=True):
         for i, (name, history) in enumerate(histories.items()):
-            _curve(axis, history.history, key, name, i % len(COLOURS))
+            _curve(axis, history.history, key, name, look(i))
         axis.set(xlabel="epoch", ylabel=key, title=f"{key}: dashed training, solid validation")
         axis.locator_params(axis="x", integer=True)
-        axis.legend()
+    figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=3)
     return done(figure)
 
 
@@ -228,8 +228,8 @@ def show_accuracy_by_layer(table: Any) -> Figure:
     """
     figure, axes = new_figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]
-    for (name, column), colour, marker in zip(table.items(), COLOURS, MARKERS, strict=False):
-        axis.plot(range(len(column)), column, color=colour, marker=marker, label=name)
+    for i, (name, column) in enumerate(table.items()):
+        axis.plot(range(len(column)), column, label=name, **look(i))
     axis.set(ylabel="accuracy", ylim=(0, 1.02), xlabel="layer, from the input to the top")
     axis.set_xticks(range(len(table)), table.index, rotation=60, ha="right", fontsize=8)
     axis.legend()
@@ -314,15 +314,21 @@ def new_figure(
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
 
 
+def look(number: int) -> Any:
+    """The colour and the marker of a curve, another pair for each."""
+    first, again = number % len(COLOURS), number // len(COLOURS)
+    marker = MARKERS[(first + again) % len(MARKERS)]
+    return {"color": COLOURS[first], "marker": marker, "markersize": 5}
+
+
 def done(figure: Figure) -> Figure:
     """Closed, so that a notebook shows it once: as the value of its cell."""
     plt.close(figure)
     return figure
 
 
-def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, number: int) -> None:
+def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, style: Any) -> None:
     epochs = range(1, len(history[key]) + 1)
-    style: Any = {"color": COLOURS[number], "marker": MARKERS[number], "markersize": 4}
     axis.plot(epochs, history[key], linestyle="--", alpha=0.7, **style)
     axis.plot(epochs, history.get(f"val_{key}", history[key]), label=name, **style)
 

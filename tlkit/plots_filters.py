@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tlkit.plots import COLOURS, MARKERS, done, new_figure
+from tlkit.plots import done, look, new_figure
 
 
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
@@ -70,8 +70,7 @@ def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
     _pictures(left.subplots(rows, columns, squeeze=False), images, names)
     axis = right.subplots()
     for i, (climb, name) in enumerate(zip(activations.T, names, strict=True)):
-        style: Any = {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)]}
-        axis.plot(climb, label=name, markevery=0.15, markersize=5, **style)
+        axis.plot(climb, label=name, markevery=0.15, **look(i))
     axis.set(xlabel="step", ylabel="activation")
     right.legend(loc="outside upper center", ncols=4, fontsize=8)
     return done(figure)

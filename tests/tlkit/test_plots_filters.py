@@ -59,9 +59,9 @@ def test_an_ascent_is_its_pictures_and_its_climb():
 
 def test_climbs_differ_in_their_markers_too():
     climb = plots.show_activation(Ascent(np.zeros((8, 8, 8, 3)), np.zeros((3, 8)))).axes[-1]
-    markers = [line.get_marker() for line in climb.lines]
-    assert len(set(markers[:7])) == 7
-    assert markers[7] == markers[0]
+    looks = [(line.get_marker(), line.get_color()) for line in climb.lines]
+    assert len(set(looks)) == 8
+    assert len({marker for marker, _ in looks}) == 7
 
 
 def test_pictures_without_names_are_numbered():
