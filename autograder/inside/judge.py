@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.hidden import without_hidden
 from autograder.inside import cells, models
 from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
 from autograder.inside.peer import Peer
@@ -131,8 +132,13 @@ class Examination:
             handed_in: the rebuilt notebook's code cells that count: `id` and `source`.
         """
         by_id = {part.cell_id: part for part in self.judge.parts}
-        for number, cell in enumerate(handed_in):
-            part = by_id.get(cell["id"]) or Part(cell["id"], ANSWER, cell["source"], set(), set())
+        pairs = [
+            (by_id.get(cell["id"]) or Part(cell["id"], ANSWER, "", set(), set()), cell["source"])
+            for cell in handed_in
+        ]
+        theirs = (source for part, source in pairs if part.kind != TEST)
+        words = {word for source in theirs for word in _WORD.findall(source)}
+        for part, source in pairs:
             self._until = time.monotonic() + self.judge.seconds
             self._began = self.peer.cpu
             if self.is_tampered:  # and so no test from here on is for a program to judge
@@ -141,9 +147,9 @@ class Examination:
                 self._tell(part, "not_run", [error("NotRun", NOT_RUN)])
             elif part.kind == TEST:
                 self._test(part)
-                self._hand_over(part, handed_in[number + 1 :])
+                self._hand_over(part, words)
             else:
-                self._run(part, cell["source"])
+                self._run(part, source)
 
     def _run(self, part: Part, source: str) -> None:
         outputs = []
@@ -220,10 +226,9 @@ class Examination:
         self.names.update(found)
         self.peer.call_by(found)
 
-    def _hand_over(self, part: Part, later: list[dict[str, Any]]) -> None:
-        """Give the student's process the names that a test made and later cells may read."""
-        words = {word for cell in later for word in _WORD.findall(cell["source"])}
-        for name in part.makes & words & self.names.keys():
+    def _hand_over(self, part: Part, words: set[str]) -> None:
+        """Give the student's process what a test made, hidden parts aside, and their cells name."""
+        for name in cells.makes(without_hidden(part.source)) & words & self.names.keys():
             with contextlib.suppress(CannotSend, StudentError, WireError, TookTooLong, ValueError):
                 self.peer.ask("bind", sync=True, values={name: self.names[name]}, given=[])
 

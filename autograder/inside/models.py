@@ -145,7 +145,7 @@ def read_state(layer: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
         "train": [bool(weight.trainable) for weight in weights],
         "numbers": _numbers(layer),
     }
-    return state, [np.asarray(keras().ops.convert_to_numpy(weight)) for weight in weights]
+    return state, [np.asarray(weight.numpy()) for weight in weights]
 
 
 def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) -> None:

@@ -300,6 +300,25 @@ def test_what_a_test_makes_is_there_in_later_cells(examine: Any) -> None:
     assert verdict(examine(source, source), "test_2") == ("passed", 1)
 
 
+def test_what_a_test_makes_is_there_in_functions_written_before(examine: Any) -> None:
+    cells = [
+        answer("def scaled(x):\n    return x * factor"), cell("test_1", "factor = 3", 1.0),
+        cell("test_2", "assert scaled(2) == 6", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("passed", 1)
+
+
+def test_what_a_hidden_test_makes_stays_with_the_judge(examine: Any) -> None:
+    hidden = "seen = 1\n### BEGIN HIDDEN TESTS\nexpected = 6\n### END HIDDEN TESTS"
+    cells = [
+        answer("def scaled(x):\n    return expected"), cell("test_1", hidden, 1.0),
+        cell("test_2", "assert scaled(2) == expected", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("error", 0)
+
+
 def test_objects_are_reached_where_they_are(examine: Any) -> None:
     code = """
 class Counter:
