@@ -24,6 +24,9 @@ from autograder.sandbox.cgroups import Cgroup, remove_left_over
 from autograder.sandbox.policy import Sandbox
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of the host's environment
+_ONE_THREAD = {  # for the workers share the cores; and sums are the same on every machine
+    name: "1" for name in ("TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+}
 _LINE = 100_000  # bytes of a report; the longest is an error's message
 
 
@@ -144,7 +147,7 @@ class Warm:
             number = str(theirs.fileno())
             self._parent = subprocess.Popen(
                 [sys.executable, "-P", "-m", "autograder.inside.warm", number],
-                env=child_environment({"HOME": self._home, **self._environment}),
+                env=child_environment({"HOME": self._home, **_ONE_THREAD, **self._environment}),
                 cwd=self._home,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
