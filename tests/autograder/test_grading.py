@@ -224,8 +224,8 @@ def test_a_second_ctrl_c_ends_what_runs(course_root: Path) -> None:
     for _ in range(2):
         os.killpg(process.pid, signal.SIGINT)
         time.sleep(0.5)
-    process.communicate(timeout=60)
-    assert process.returncode == 130
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
     assert not (course_root / "autograded" / "ada" / UNIT).exists()
 
 
