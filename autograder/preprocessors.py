@@ -40,9 +40,13 @@ class RunCells(Execute):
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
         self.stopped = False
-        enclosed = self.sandbox and no_sandbox_here() is None
+        why_not = no_sandbox_here() if self.sandbox else "The configuration says so."
+        enclosed = why_not is None
         if enclosed:
+            self.log.info("Student code runs shut in, from a warm process")
             self.kernel_manager_class = SandboxedKernelManager
+        else:
+            self.log.warning("Student code runs without walls, and may do what you may. %s", why_not)
         nb.metadata["autograder"]["graded_by"]["sandbox"] = enclosed
         return super().preprocess(nb, resources, km)
 

@@ -23,11 +23,12 @@ def double(x):
 print(os.getcwd(), os.path.exists({root!r}), os.getpid())"""
 
 
-def nbgrader(root: Path, *arguments: str) -> None:
-    """Run nbgrader's own command."""
+def nbgrader(root: Path, *arguments: str) -> str:
+    """Run nbgrader's own command; what it logs."""
     command = [sys.executable, "-m", "nbgrader", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    return done.stderr
 
 
 def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     hand_in(root, "bob", answered(double="import time; time.sleep(60)"))
     hand_in(root, "eve", answered(count="import os; os._exit(1)"))
     nbgrader(root, "generate_assignment", UNIT)
-    nbgrader(root, "autograde", UNIT)
+    assert nbgrader(root, "autograde", UNIT).count("Student code runs shut in") == 3
     notebooks = {
         student: nbformat.read(root / "autograded" / student / UNIT / f"{UNIT}.ipynb", 4)
         for student in ("ada", "bob", "eve")
@@ -50,7 +51,8 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     assert notebooks["bob"].metadata["autograder"]["graded_by"]["sandbox"] is True
     assert find(notebooks["eve"], "test_double").outputs == []
     assert find(notebooks["eve"], "count").outputs[0].ename == "DeadKernelError"
-    nbgrader(root, "autograde", UNIT, "--student", "eve", "--force", "--RunCells.sandbox=False")
+    eve = ("autograde", UNIT, "--student", "eve", "--force", "--RunCells.sandbox=False")
+    assert "runs without walls" in nbgrader(root, *eve)
     again = nbformat.read(root / "autograded" / "eve" / UNIT / f"{UNIT}.ipynb", 4)
     assert again.metadata["autograder"]["graded_by"]["sandbox"] is False
     nbgrader(root, "export", "--to", str(tmp_path / "grades.csv"))
