@@ -12,10 +12,12 @@ import atexit
 import base64
 import importlib.util
 import json
+import logging
 import tempfile
 import uuid
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import local
@@ -58,17 +60,19 @@ def connect(address: str) -> Client:
         raise CourseError(
             "a cluster needs Dask: install this project with it, `pip install -e '.[cluster]'`."
         ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here
     # Submissions may be large; there is no better way to send each of them once
     warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
     try:
         get_address_host_port(address)  # a client of what cannot be reached would not end
         if "tls://" in address and not Security().get_connection_args("client")["ssl_context"]:
-            raise ValueError("Dask's configuration names no certificates: distributed.comm.tls")
+            raise ValueError("Dask's configuration names no certificates")
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise CourseError(
             f"no Dask scheduler answers at {address!r} ({error}): start `dask scheduler`, and give "
-            "the address that it prints, such as tcp://192.168.0.5:8786."
+            "the address that it prints, such as tcp://192.168.0.5:8786. Where that is tls://…, "
+            "Dask's configuration must name the certificates here, too: distributed.comm.tls."
         ) from error
     atexit.register(client.close)
     try:
@@ -120,7 +124,8 @@ class ClusterExaminer:
         )
         self._digest = digest({"": text.encode()})
         # A task of its own, so that the unit goes to each worker once
-        self._unit = client.submit(str, text, key=f"autograder-unit-{self._digest}")
+        with _faults_of_the_cluster():
+            self._unit = client.submit(str, text, key=f"autograder-unit-{self._digest}")
         self._future: Future | None = None
 
     def examine(self, notebook: NotebookNode, files: Path) -> Record:
@@ -134,9 +139,10 @@ class ClusterExaminer:
         submission = {"notebook": nbformat.writes(notebook), "files": _pack(read_folder(files))}
         name = f"autograder-{uuid.uuid4()}"
         arguments = (self._unit, self._digest, json.dumps(submission), name)
-        self._future = self.client.submit(_examine_here, *arguments, key=name)
         try:
-            text = self._result(self._future)
+            with _faults_of_the_cluster():
+                self._future = self.client.submit(_examine_here, *arguments, key=name)
+                text = self._result(self._future)
         finally:
             self._future = None
         if not isinstance(text, str) or len(text) > 2 * MOST_TEXT:
@@ -149,25 +155,12 @@ class ClusterExaminer:
         return from_json(answer["record"])
 
     def _result(self, future: Future) -> Any:
-        from distributed import KilledWorker
-
         lonely = 0
         while lonely < _LONELY:
             try:
                 return future.result(timeout=_LOOK)
             except TimeoutError:
                 lonely = 0 if self.client.nthreads() else lonely + 1
-            except KilledWorker as error:
-                raise RuntimeError(
-                    "the workers of the cluster that had it died, one after the other; their logs "
-                    f"may say why ({error.last_worker.address} was the last)"
-                ) from error
-            except BaseException as error:  # Dask's cancellations are no Exception
-                raise CourseError(
-                    f"the cluster cannot grade ({type(error).__name__}: {error}). Its scheduler "
-                    "and its workers need this same project. See to it, then run the same command "
-                    "again: what is graded is kept."
-                ) from error
         raise CourseError(
             "the cluster has no worker any more: start some, then run the same command again. "
             "What is graded is kept."
@@ -177,11 +170,34 @@ class ClusterExaminer:
         """End the submission that is being examined, from another thread."""
         if future := self._future:
             future.cancel()
-            self.client.run(_interrupt_here, future.key, on_error="ignore")
+            if self.client.status == "running":  # else there is nobody to tell
+                self.client.run(_interrupt_here, future.key, on_error="ignore")
 
     def close(self) -> None:
         """Leave the cluster to others; its workers stay warm."""
         self._unit.release()
+
+
+@contextmanager
+def _faults_of_the_cluster() -> Iterator[None]:
+    """Tell what goes wrong with the cluster from what goes wrong with a submission."""
+    from distributed import KilledWorker
+
+    try:
+        yield
+    except CourseError:
+        raise
+    except KilledWorker as error:
+        raise RuntimeError(
+            "the workers of the cluster that had it died, one after the other; their logs may say "
+            f"why ({error.last_worker.address} was the last)"
+        ) from error
+    except BaseException as error:  # Dask's cancellations are no Exception
+        raise CourseError(
+            f"the cluster cannot grade ({type(error).__name__}: {error}). Its scheduler and its "
+            "workers need this same project. See to it, then run the same command again: what is "
+            "graded is kept."
+        ) from error
 
 
 _own = local()  # the examiners of a worker's thread, the latest last

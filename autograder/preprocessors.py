@@ -46,7 +46,9 @@ class RunCells(Execute):
             self.log.info("Student code runs shut in, from a warm process")
             self.kernel_manager_class = SandboxedKernelManager
         else:
-            self.log.warning("Student code runs without walls, and may do what you may. %s", why_not)
+            self.log.warning(
+                "Student code runs without walls, and may do what you may. %s", why_not
+            )
         nb.metadata["autograder"]["graded_by"]["sandbox"] = enclosed
         return super().preprocess(nb, resources, km)
 

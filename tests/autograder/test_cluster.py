@@ -159,6 +159,23 @@ def test_odd_answers(answer: Any, error: Any, words: str, worker: Path) -> None:
         examine(worker, Here(answer))
 
 
+@pytest.mark.parametrize("asked", ["submit", "nthreads"])
+def test_a_scheduler_that_is_gone_costs_no_student_a_grade(asked: str, worker: Path) -> None:
+    """An OSError would be taken for a submission that cannot be read."""
+
+    def gone(*_: Any, **__: Any) -> Any:
+        raise OSError("connection refused")
+
+    client = Here(TimeoutError())
+    examiner = examiner_of(worker, client)
+    setattr(client, asked, gone)
+    with pytest.raises(CourseError, match=r"cannot grade .* connection refused"):
+        examiner.examine(answered(), worker)
+    if asked == "submit":
+        with pytest.raises(CourseError, match=r"cannot grade .* connection refused"):
+            examiner_of(worker, client)
+
+
 def test_a_record_that_is_too_large(worker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_TEXT", 100)
     with pytest.raises(ValueError, match="too large"):
