@@ -16,6 +16,7 @@ from matplotlib.patches import Patch, Rectangle
 from sklearn.metrics import confusion_matrix
 
 from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
+from tlkit.backbones import check_images
 from tlkit.freezing import count_parameters
 from tlkit.strategies import strategy_table
 
@@ -46,16 +47,21 @@ def show_classes(
         pictures: images (n, height, width, 3), from 0 to 255, and labels (n,).
         class_names: the name of each class.
         per_class: how many of each, the first ones.
+
+    Raises:
+        ValueError: images of the wrong shape or range.
     """
-    images, labels = pictures
+    images, labels = pictures[0], np.asarray(pictures[1])
     count = len(class_names)
+    chosen = [np.flatnonzero(labels == label)[:per_class] for label in range(count)]
+    shown = [[drawable(images[index]) for index in row] for row in chosen]
     figure, axes = new_figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
     for axis in axes.flat:
         axis.axis("off")
-    for label, (name, column) in enumerate(zip(class_names, axes.T, strict=True)):
+    for name, column, row in zip(class_names, axes.T, shown, strict=True):
         column[0].set_title(name, fontsize=9)
-        for axis, image in zip(column, images[labels == label], strict=False):
-            axis.imshow(image.astype("uint8"))
+        for axis, image in zip(column, row, strict=False):
+            axis.imshow(image)
     return done(figure)
 
 
@@ -144,7 +150,16 @@ def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") ->
     Args:
         histories: what `model.fit` returned for each, by name.
         metric: the second panel; the first is the loss.
+
+    Raises:
+        ValueError: a training that did not measure the metric.
     """
+    for name, history in histories.items():
+        if metric not in history.history:
+            raise ValueError(
+                f"{name!r} measured {', '.join(history.history) or 'nothing'}, and not {metric!r}; "
+                f"compile the model with metrics=[{metric!r}], or name another metric"
+            )
     figure, axes = new_figure(1, 2, width=10, height=3.2 + 0.25 * (-(-len(histories) // 3)))
     for axis, key in zip(axes.flat, ("loss", metric), strict=True):
         for i, (name, history) in enumerate(histories.items()):
@@ -169,7 +184,14 @@ def show_accuracies(
         accuracies: from 0 to 1, by name.
         guesses: what someone predicted for some of the names, drawn as diamonds.
         chance: the accuracy of guessing, drawn as a dotted line.
+
+    Raises:
+        ValueError: a guess under a name that has no accuracy.
     """
+    if unknown := [name for name in guesses or () if name not in accuracies]:
+        raise ValueError(
+            f"guesses name {unknown[0]!r}, but accuracies {', '.join(accuracies)}; use those"
+        )
     figure, axes = new_figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
     axis = axes[0, 0]
     bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
@@ -203,21 +225,28 @@ def show_confusion(
         predicted: (n,), the classes that a model said.
         class_names: the name of each class.
         images: (n, height, width, 3); where given, up to six mistakes are shown.
+
+    Raises:
+        ValueError: classes that are not one number an image, or have no name; images of the wrong
+            shape or range.
     """
+    labels, predicted = np.asarray(labels), np.asarray(predicted)
+    _check_classes(labels, predicted, class_names)
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
-    wrong = np.flatnonzero(np.asarray(labels) != np.asarray(predicted))[:6]
+    wrong = np.flatnonzero(labels != predicted)[:6]
+    mistakes = [] if images is None else [drawable(images[index]) for index in wrong]
     parts = 1 if images is None else 2
     figure = plt.figure(figsize=(5.5 * parts, 4.6), layout="constrained")
     left, *right = figure.subfigures(1, parts, squeeze=False)[0]
     _matrix(left.subplots(), matrix, class_names)
     if images is not None:
-        shown = zip(right[0].subplots(2, 3).flat, [*wrong, *[None] * 6][:6], strict=True)
-        for axis, index in shown:
+        places = right[0].subplots(2, 3).flat
+        for axis, index, image in zip(places, wrong, mistakes, strict=False):
+            axis.imshow(image)
+            says, is_ = (class_names[k] for k in (predicted[index], labels[index]))
+            axis.set_title(f"says {says},\nis {is_}", fontsize=8)
+        for axis in right[0].axes:
             axis.axis("off")
-            if index is not None:
-                axis.imshow(np.asarray(images[index]).astype("uint8"))
-                says, is_ = (class_names[k] for k in (predicted[index], labels[index]))
-                axis.set_title(f"says {says},\nis {is_}", fontsize=8)
     return done(figure)
 
 
@@ -292,13 +321,18 @@ def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) ->
         image: (height, width, 3), from 0 to 255.
         found: what `tlkit.class_map` or `tlkit.grad_cam` returned for `image[np.newaxis]`.
         classes: the classes to draw: their names, and their indices in the last axis of the scores.
+
+    Raises:
+        ValueError: an image of the wrong shape or range.
     """
+    image = drawable(image)
     (down, across), _, (y, x) = found.geometry
     rows, columns = found.scores.shape[1:3]
     ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)
     shown = found.scores[0][..., list(classes.values())]
     style = {"vmin": shown.min(), "vmax": shown.max(), "cmap": "viridis", "extent": ends}
-    figure, axes = new_figure(1, len(classes), width=3.4 * len(classes) + 1, height=3.4)
+    height = 0.6 + 2.8 * image.shape[0] / image.shape[1]
+    figure, axes = new_figure(1, len(classes), width=3.4 * len(classes) + 1, height=height)
     for axis, name, scores in zip(axes.flat, classes, np.moveaxis(shown, -1, 0), strict=True):
         axis.imshow(image.mean(axis=-1), cmap="gray", vmin=0, vmax=255)
         drawn = axis.imshow(scores, alpha=0.5, **style)
@@ -312,6 +346,15 @@ def new_figure(
 ) -> tuple[Figure, np.ndarray]:
     """A figure of that many inches, and its axes (rows, columns)."""
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
+
+
+def drawable(image: Any) -> np.ndarray:
+    """A picture (height, width, 3 or 1) as uint8; raises for one that was scaled."""
+    image = np.asarray(image)
+    inside = np.clip(image, 0, 255)
+    given = inside if np.abs(image - inside).max() < 0.5 else image  # what rounding brings is none
+    check_images((np.repeat(given, 3, -1) if given.shape[-1] == 1 else given)[np.newaxis])
+    return np.round(inside).astype("uint8")
 
 
 def look(number: int) -> Any:
@@ -331,6 +374,20 @@ def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, style: 
     epochs = range(1, len(history[key]) + 1)
     axis.plot(epochs, history[key], linestyle="--", alpha=0.7, **style)
     axis.plot(epochs, history.get(f"val_{key}", history[key]), label=name, **style)
+
+
+def _check_classes(labels: np.ndarray, predicted: np.ndarray, class_names: Sequence[str]) -> None:
+    if labels.ndim != 1 or labels.shape != predicted.shape:
+        raise ValueError(
+            f"labels has shape {labels.shape} and predicted {predicted.shape}; expected (n,) for "
+            "both, as model.predict(images).argmax(axis=-1) gives it"
+        )
+    for name, classes in (("labels", labels), ("predicted", predicted)):
+        if not np.isin(classes, range(len(class_names))).all():
+            raise ValueError(
+                f"{name} run from {classes.min()} to {classes.max()}, but class_names has "
+                f"{len(class_names)}, for 0 to {len(class_names) - 1}"
+            )
 
 
 def _matrix(axis: Axes, matrix: np.ndarray, class_names: Sequence[str]) -> None:

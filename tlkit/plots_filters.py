@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tlkit.plots import done, look, new_figure
+from tlkit.plots import done, drawable, look, new_figure
 
 
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
@@ -18,8 +18,12 @@ def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
     Args:
         images: (n, height, width, 3 or 1), from 0 to 255.
         most: how many are drawn at most, the first ones.
+
+    Raises:
+        ValueError: images of the wrong shape or range.
     """
-    return _sheet(images[:most], [str(i) for i in range(len(images[:most]))])
+    shown = [drawable(image) for image in images[:most]]
+    return _sheet(shown, [str(i) for i in range(len(shown))])
 
 
 def show_feature_maps(
@@ -33,12 +37,20 @@ def show_feature_maps(
         maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
         image: the picture itself (height, width, 3), from 0 to 255, drawn before them.
         most: how many maps are drawn at most.
+
+    Raises:
+        ValueError: maps of several pictures, or an image of the wrong shape or range.
     """
+    if maps.ndim != 3:
+        raise ValueError(
+            f"maps has shape {maps.shape}; expected (height, width, filters), those of one "
+            "picture: maps[0], say"
+        )
     order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
     shown = [maps[..., i] for i in order]
     names = [str(i) for i in order]
     if image is not None:
-        shown, names = [np.asarray(image), *shown], ["picture", *names]
+        shown, names = [drawable(image), *shown], ["picture", *names]
     return _sheet(shown, names)
 
 
@@ -60,8 +72,11 @@ def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
     Args:
         ascent: its result.
         names: one for each picture; by default their numbers.
+
+    Raises:
+        ValueError: pictures of the wrong shape or range.
     """
-    images, activations = ascent
+    images, activations = [drawable(image) for image in ascent[0]], ascent[1]
     names = [str(i) for i in range(len(images))] if names is None else names
     columns = min(6, len(images))
     rows = -(-len(images) // columns)
@@ -85,12 +100,14 @@ def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> F
 
 
 def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
-    """Pictures in colour from 0 to 255; one channel from 0 to 255, a map from its own range."""
+    """Pictures in colour or grey, uint8; maps (height, width) over their own range."""
     for axis in axes.flat:
         axis.axis("off")
     for axis, image, name in zip(axes.flat, images, names, strict=False):
         if image.ndim == 2:
             axis.imshow(image, cmap="viridis")
         else:
-            axis.imshow(image.squeeze().astype("uint8"), cmap="gray", vmin=0, vmax=255)
+            axis.imshow(
+                image.squeeze(-1) if image.shape[-1] == 1 else image, cmap="gray", vmin=0, vmax=255
+            )
         axis.set_title(name, fontsize=8)

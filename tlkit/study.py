@@ -125,8 +125,17 @@ def copy_layers(donor: keras.Model, model: keras.Model, n: int) -> list[keras.La
     Args:
         donor: of the same architecture as `model`.
         n: layers that carry a kernel count; what stands between them goes with the one before.
+
+    Raises:
+        ValueError: n is below 0, or leaves no layer with a kernel that is new.
     """
-    stop = kernels(model)[n]
+    starts = kernels(model)
+    if not 0 <= n < len(starts):
+        raise ValueError(
+            f"n is {n}, but {model.name} has {len(starts)} layers with a kernel, of which 0 to "
+            f"{len(starts) - 1} can be copied: the last is always new"
+        )
+    stop = starts[n]
     for own, its in zip(model.layers[:stop], donor.layers[:stop], strict=True):
         own.set_weights(its.get_weights())
     return model.layers[:stop]

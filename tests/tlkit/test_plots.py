@@ -77,6 +77,14 @@ def test_histories_have_a_line_for_training_and_one_for_validation():
     assert lines == [[2, 1], [2, 3], [0, 1], [0, 0]]
 
 
+def test_a_training_without_the_metric_is_refused():
+    history = keras.callbacks.History()
+    history.history = {"loss": [2, 1]}
+    message = "'scratch' measured loss, and not 'accuracy'; compile the model with metrics"
+    with pytest.raises(ValueError, match=message):
+        plots.show_histories({"scratch": history})
+
+
 def test_trainings_differ_in_their_markers_too():
     history = keras.callbacks.History()
     history.history = {"loss": [2, 1], "accuracy": [0, 1]}
@@ -94,6 +102,11 @@ def test_accuracies_with_guesses_and_chance():
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["guessing", "you said"]
 
 
+def test_a_guess_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="guesses name 'c', but accuracies a, b; use those"):
+        plots.show_accuracies({"a": 0.25, "b": 1.0}, guesses={"c": 0.5})
+
+
 def test_accuracies_alone_need_no_legend():
     assert plots.show_accuracies({"a": 0.25}).legends == []
 
@@ -106,6 +119,31 @@ def test_confusion_counts_and_shows_mistakes():
     matrix, *examples = figure.axes
     assert texts(matrix) == ["1", "1", "2"]
     assert [axis.get_title() for axis in examples if axis.images] == ["says dog,\nis cat"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "predicted", "message"),
+    [
+        ([0, 1], [[0.9, 0.1], [0.2, 0.8]], r"predicted \(2, 2\); expected \(n,\) .*argmax"),
+        ([0, 1], [0], r"labels has shape \(2,\) and predicted \(1,\)"),
+        ([0, 2], [0, 1], "labels run from 0 to 2, but class_names has 2, for 0 to 1"),
+        ([0, 1], [0, -1], "predicted run from -1 to 0, but class_names has 2"),
+    ],
+)
+def test_confusion_of_what_are_no_classes_is_refused(labels, predicted, message):
+    with pytest.raises(ValueError, match=message):
+        plots.show_confusion(labels, predicted, ["cat", "dog"])
+
+
+def test_pictures_that_were_scaled_are_refused_and_not_drawn_black():
+    images, labels = np.random.default_rng(0).random((2, 4, 4, 3)), np.array([0, 1])
+    for draw in (
+        lambda: plots.show_classes((images, labels), ["cat", "dog"]),
+        lambda: plots.show_confusion(labels, 1 - labels, ["cat", "dog"], images=images),
+        lambda: plots.show_class_map(images[0], None, {"cat": 0}),
+    ):
+        with pytest.raises(ValueError, match="they were scaled before; pass raw pixels"):
+            draw()
 
 
 def test_confusion_alone_takes_half_the_room():

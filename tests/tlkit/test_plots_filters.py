@@ -43,6 +43,27 @@ def test_the_strongest_maps_come_first_with_their_filter():
     assert titles(plots.show_feature_maps(maps, most=2)) == ["1", "2"]
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+def test_filters_that_are_no_pictures_are_refused(channels):
+    with pytest.raises(ValueError, match=r"images run from -1\.0 to .*scaled before"):
+        plots.show_filters(np.linspace(-1, 1, 50 * channels).reshape(2, 5, 5, channels))
+
+
+def test_a_rounding_error_is_no_scaling():
+    (axis,) = plots.show_filters(np.array([[[[-1e-3]], [[255.001]]]])).axes
+    assert axis.images[0].get_array().tolist() == [[0], [255]]
+
+
+def test_maps_of_several_pictures_are_refused():
+    with pytest.raises(ValueError, match=r"maps has shape \(2, 4, 4, 3\); expected .*maps\[0\]"):
+        plots.show_feature_maps(np.ones((2, 4, 4, 3)))
+
+
+def test_a_scaled_picture_before_its_maps_is_refused():
+    with pytest.raises(ValueError, match="they were scaled before"):
+        plots.show_feature_maps(np.ones((4, 4, 2)), image=np.full((8, 8, 3), 0.5))
+
+
 def test_the_picture_stands_before_its_maps():
     figure = plots.show_feature_maps(np.ones((4, 4, 2)), image=np.zeros((8, 8, 3), "uint8"))
     assert titles(figure) == ["picture", "0", "1"]

@@ -144,6 +144,16 @@ def test_copied_weights_equal_the_donors_and_the_rest_stays():
     assert same(weights(model.layers[CUT:]), weights(network(2).layers[CUT:]))
 
 
+def test_no_layers_may_be_copied():
+    assert not any(layer.weights for layer in study.copy_layers(network(0), network(1), 0))
+
+
+@pytest.mark.parametrize("n", [-1, 3])
+def test_layers_that_cannot_be_copied_are_refused(n):
+    with pytest.raises(ValueError, match=rf"n is {n}, but toy has 3 layers with a kernel"):
+        study.copy_layers(network(0), network(1), n)
+
+
 def test_a_finished_study_trains_nothing(finished, monkeypatch):
     table, folder, _ = finished
     monkeypatch.setattr(keras.Model, "fit", None)
