@@ -60,7 +60,7 @@ def connect(address: str) -> Client:
         raise CourseError(
             "a cluster needs Dask: install this project with it, `pip install -e '.[cluster]'`."
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we say what is wrong
     # Submissions may be large; there is no better way to send each of them once
     warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
     try:
