@@ -137,6 +137,7 @@ def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
 
 
 def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
+    results = sorted(results, key=lambda result: (options.units.index(result.unit), result.student))
     if options.json:
         print(json.dumps({"submissions": [result.as_json() for result in results]}, indent=2))
         return
@@ -168,6 +169,7 @@ def _import(course: Course, options: argparse.Namespace) -> int:
 
 def _export(course: Course, options: argparse.Namespace) -> int:
     from autograder.course import CourseError
+    from autograder.files import write_whole
     from autograder.grades import export_csv, fill_sheet
 
     if options.sheet is None:
@@ -181,7 +183,7 @@ def _export(course: Course, options: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{options.sheet} cannot be read ({error}).") from error
     sheet = fill_sheet(course, options.units[0], text)
-    options.to.write_text(sheet.text, encoding="utf-8")
+    write_whole(options.to, sheet.text)
     print(f"{options.to}: {sheet.filled} grades", *sheet.remarks, sep="\n")
     return ALL_GRADED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -56,6 +57,23 @@ def read_folder(folder: Path, ignore: Iterable[str] = ()) -> dict[str, bytes]:
     except RecursionError as error:
         raise NotPlain(f"{folder.name} holds folders nested too deeply.") from error
     return files
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file whole or not at all: until then, what was there stays.
+
+    Raises:
+        OSError: it cannot be written; the message names it, and says why.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(text)
+        unfinished.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise OSError(f"{path} cannot be written ({error.strerror})") from error
 
 
 def _walk(folder: Path, ignore: tuple[str, ...]) -> Iterator[tuple[str, int | None, str]]:

@@ -20,6 +20,7 @@ from typing import Any
 from nbgrader.api import MissingEntry
 
 from autograder.course import Course, CourseError
+from autograder.files import write_whole
 from autograder.lms import slug
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
@@ -50,6 +51,7 @@ def export_csv(course: Course, units: list[str], to: Path) -> None:
 
     Raises:
         CourseError: nothing is graded.
+        OSError: the file cannot be written.
     """
     rows: list[dict[str, Any]] = []
     with course.gradebook() as gradebook:
@@ -59,10 +61,11 @@ def export_csv(course: Course, units: list[str], to: Path) -> None:
                 rows += [_row(assignment, s, found.get(s.id)) for s in gradebook.students]
     if not rows:
         raise CourseError(f"nothing is graded yet: autograder grade {course.root} UNIT")
-    with to.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, rows[0], lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows)
+    out = io.StringIO()
+    table = csv.DictWriter(out, rows[0], lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    write_whole(to, out.getvalue())
 
 
 def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:

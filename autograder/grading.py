@@ -316,7 +316,8 @@ class Batch:
                 return writer.give_up(work, message)
         except (OperationalError, OSError) as error:
             raise CourseError(
-                f"the grade of {work.student!r} cannot be written ({error}): see to it, then run "
+                f"the grade of {work.student!r} cannot be written "
+                f"({getattr(error, 'orig', error)}): see to it, then run "
                 "the same command again. What is graded is kept."
             ) from error
 

@@ -15,6 +15,7 @@ from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError
 from autograder.onebyone import OneByOne
+from autograder.writer import remove, replace_folder, stage_for
 
 LESSON = "lesson"
 
@@ -33,8 +34,14 @@ def release(course: Course, unit: str) -> Path:
     target = course.folder("release", unit)
     with tempfile.TemporaryDirectory() as folder:
         built = _generate(course, unit, Path(folder), database=False)
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(built, target)
+        new = stage_for(target)
+        try:
+            remove(new)
+            shutil.copytree(built, new)
+            replace_folder(new, target)
+        except OSError as error:
+            shutil.rmtree(new, ignore_errors=True)
+            raise CourseError(f"{target} cannot be written ({_reason(error)}).") from error
     return target.resolve()
 
 
@@ -64,6 +71,11 @@ def register(course: Course, unit: str) -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         _generate(course, unit, Path(folder), database=True)
+
+
+def _reason(error: OSError) -> str:
+    """Why, in short: `shutil` lists every file that it could not copy."""
+    return str(error.args[0][0][2]) if isinstance(error, shutil.Error) else str(error)
 
 
 class _GenerateUnit(OneByOne, GenerateAssignment):

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
 from autograder.course import Course, CourseError
-from autograder.files import NotPlain
+from autograder.files import NotPlain, write_whole
 from autograder.graded import read_graded
 from autograder.messages import shorten
 from autograder.pages import code_html, template
@@ -89,12 +89,10 @@ def write_report(
         )
     found = [_read_unit(course, unit, to, formgrader.rstrip("/")) for unit in wanted]
     text = render(found, course.directory().course_id)
-    unfinished = to.with_name(f".{to.name}.unfinished")
     try:
-        unfinished.write_text(text, encoding="utf-8", errors="replace")
-        unfinished.replace(to)
+        write_whole(to, text)
     except OSError as error:
-        raise CourseError(f"{to} cannot be written ({error}): give another --output.") from error
+        raise CourseError(f"{error}: give another --output.") from error
     return found
 
 

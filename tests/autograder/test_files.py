@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder import files
-from autograder.files import NotPlain, read_file, read_folder
+from autograder.files import NotPlain, read_file, read_folder, write_whole
 
 
 def test_reads_all_files_by_name(tmp_path: Path) -> None:
@@ -97,3 +97,16 @@ def test_folders_nested_too_deeply(tmp_path: Path) -> None:
             read_folder(tmp_path)
     finally:
         subprocess.run(["rm", "-rf", tmp_path / "a"], check=True)  # too deep for Python's own
+
+
+def test_a_file_is_written_whole_or_stays(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 250)  # there is room for this name, but for none that is longer
+    path.write_text("old")
+    with pytest.raises(OSError, match=r"n cannot be written \(File name too long\)"):
+        write_whole(path, "new")
+    assert path.read_text() == "old"
+    with pytest.raises(OSError, match="cannot be written"):
+        write_whole(tmp_path, "new")
+    assert not list(tmp_path.parent.glob(".*.unfinished"))
+    write_whole(tmp_path / "lines.csv", "a\r\nb\ud800\n")
+    assert (tmp_path / "lines.csv").read_bytes() == b"a\r\nb?\n"

@@ -67,6 +67,14 @@ def test_table_names_what_did_not_pass(course_root: Path, capsys: Any) -> None:
         assert text in table
 
 
+def test_results_come_in_the_order_of_names(course_root: Path) -> None:
+    for student in ("zoe", "ada", "bob"):
+        hand_in(course_root, student, b"" if student == "ada" else answered())
+    assert list(grade_json(course_root, "--workers", "1")) == ["ada", "bob", "zoe"]
+    order = [f"--student={student}" for student in ("zoe", "bob", "ada")]
+    assert list(grade_json(course_root, *order)) == ["ada", "bob", "zoe"]
+
+
 def test_one_student(course_root: Path) -> None:
     for student in ("ada", "bob", "cleo"):
         hand_in(course_root, student, b"")

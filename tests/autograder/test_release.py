@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,25 @@ def test_a_fault_leaves_the_edition_as_it_was(
     assert message in str(raised.value)
     path = course_root.parent / "notebooks" / UNIT / f"{UNIT}.ipynb"
     assert nbformat.read(path, as_version=4) == before
+
+
+def test_a_full_disk_leaves_the_edition_as_it_was(course_root: Path, monkeypatch: Any) -> None:
+    before = released(course_root)
+
+    def full(source: Any, target: Path) -> None:
+        target.mkdir()
+        (target / "half").touch()
+        raise shutil.Error([(source, target, "[Errno 28] No space left on device")])
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    with pytest.raises(CourseError) as raised:
+        release(open_course(course_root), UNIT)
+    assert str(raised.value).endswith(
+        f"notebooks/{UNIT} cannot be written ([Errno 28] No space left on device)."
+    )
+    folder = course_root.parent / "notebooks"
+    assert nbformat.read(folder / UNIT / f"{UNIT}.ipynb", as_version=4) == before
+    assert [path.name for path in folder.iterdir()] == [UNIT]
 
 
 def test_a_test_must_not_be_a_lesson(course_root: Path) -> None:
