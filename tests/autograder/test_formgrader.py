@@ -38,7 +38,7 @@ def graded_course(template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture(scope="module")
 def fetch(graded_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A page of a Jupyter server in the course, as text."""
+    """A page of a Jupyter server in the course, or what comes of pressing a button, as text."""
     runtime = tmp_path_factory.mktemp("runtime")
     command = [
         sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--port=0",
@@ -53,11 +53,13 @@ def fetch(graded_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
             time.sleep(0.1)
         url = json.loads(files[0].read_text())["url"].rstrip("/")
 
-        def read(path: str) -> str:
+        def read(path: str, press: bool = False) -> str:
             request = urllib.request.Request(
-                url + SERVER + path, headers={"Authorization": "token secret"}
+                url + SERVER + path,
+                headers={"Authorization": "token secret"},
+                method="POST" if press else "GET",
             )
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=300) as answer:
                 return str(answer.read().decode())
 
         time.sleep(1)
@@ -97,3 +99,17 @@ def test_the_class_reports_links_open_it(fetch: Any, graded_course: Path, tmp_pa
     assert len([link for link in links if link.startswith("/submissions/")]) == 3
     assert sum("five &amp; more" in page for page in pages.values()) == 1
     assert f"/gradebook/{UNIT}" in pages
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.kernel
+def test_its_own_buttons_grade_shut_in_and_give_feedback(fetch: Any, graded_course: Path) -> None:
+    hand_in(graded_course, "loop", answered(count="def count(text, letter):\n    while True: pass"))
+    graded = json.loads(fetch(f"/api/submission/{UNIT}/loop/autograde", press=True))
+    assert graded["success"] and "Student code runs shut in" in graded["log"]
+    found = {s["student"]: s for s in json.loads(fetch(f"/api/submissions/{UNIT}"))}
+    assert (found["loop"]["score"], found["loop"]["needs_manual_grade"]) == (2, True)
+    told = json.loads(fetch(f"/api/assignment/{UNIT}/loop/generate_feedback", press=True))
+    page = graded_course / "feedback" / "loop" / UNIT / f"{UNIT}.html"
+    assert told["success"] and "Is there a loop that never ends?" in page.read_text()
