@@ -184,7 +184,7 @@ def _export(course: Course, options: argparse.Namespace) -> int:
         raise CourseError(f"{options.sheet} cannot be read ({error}).") from error
     sheet = fill_sheet(course, options.units[0], text)
     write_whole(options.to, sheet.text)
-    print(f"{options.to}: {sheet.filled} grades", *sheet.remarks, sep="\n")
+    print(f"{options.to}: {sheet.filled} filled in", *sheet.remarks, sep="\n")
     return ALL_GRADED
 
 

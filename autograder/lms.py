@@ -34,6 +34,7 @@ CANVAS = re.compile(r"(?P<name>.*?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file_id>\d+)
 MOODLE = re.compile(
     r"(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?/?(?P<file>[^/].*)"
 )
+_TEAMLESS = re.compile(r"[^/]+_assignsubmission_(file|onlinetext).*")  # else it has a number
 _TYPED = re.compile(r"(.*_)?(\d+|anon_[0-9A-Za-z]+)_(text|link)\.html")  # into Canvas
 _RESUBMITTED = re.compile(r"(-| \()(\d+)\)?$")  # Canvas's -1, a browser's " (1)"
 
@@ -88,6 +89,8 @@ def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
     fault = found.fault
     if not fault and _TYPED.fullmatch(found.name):
         fault = "is text or a link typed into Canvas"
+    elif not fault and not match and _TEAMLESS.fullmatch(found.name):
+        fault = "is of no team, but of Moodle's group for those without one: sort it by hand"
     elif not fault and not match:
         fault = "has no name of the form that Canvas or Moodle give"
     elif not fault and match and match.groupdict().get("kind") == "onlinetext":

@@ -113,7 +113,7 @@ def test_on_the_command_line(graded_course: Any, tmp_path: Path, capsys: Any) ->
     root, sheet, to = graded_course.root, tmp_path / "canvas.csv", tmp_path / "out.csv"
     sheet.write_text(CANVAS)
     assert main(["export", str(root), UNIT, "--sheet", str(sheet), "--to", str(to)]) == 0
-    assert capsys.readouterr().out == f"{to}: 2 grades\nmarie_4713 waits for a person\n"
+    assert capsys.readouterr().out == f"{to}: 2 filled in\nmarie_4713 waits for a person\n"
     assert "4.5" in to.read_text()
 
 

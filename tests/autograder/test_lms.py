@@ -113,7 +113,7 @@ def link(name: str) -> zipfile.ZipInfo:
         ("ada_1_2_all.zip", "is no notebook: unpack it by hand"),
         ("Ada_815_assignsubmission_onlinetext_/onlinetext.html", "is text typed into Moodle"),
         ("Ada_815_assignsubmission_onlinetext/onlinetext.html", "is text typed into Moodle"),
-        (f"Default group_assignsubmission_file/{FILE}", "has no name of the form"),
+        (f"Default group_assignsubmission_file/{FILE}", "is of no team, but of Moodle's group"),
         ("lovelaceada_LATE_4711_text.html", "is text or a link typed into Canvas"),
         ("anon_aB3x9_link.html", "is text or a link typed into Canvas"),
     ],
