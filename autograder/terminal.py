@@ -117,5 +117,5 @@ def _for_a_person(result: SubmissionResult) -> str:
     if result.status != "graded":
         return result.message
     pending = [f"{result.pending:g} to grade by hand"] if result.pending else []
-    tampered = [f"{t.test}: {t.message}" for t in result.tests if t.verdict == "tampered"]
+    tampered = dict.fromkeys(t.message for t in result.tests if t.verdict == "tampered")
     return "; ".join([*tampered, *pending, *result.remarks])

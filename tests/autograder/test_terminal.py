@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import signal
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from autograder import results
 from autograder.results import SubmissionResult
-from autograder.terminal import Interrupts, one_line
+from autograder.terminal import Interrupts, one_line, results_table
 
 TEST = results.TestResult("test_a", "A", "", "passed", 2, 2, "", by_hand=False)
 FULL = SubmissionResult("unit", "ada", "graded", tests=[TEST], seconds=1)
@@ -32,6 +34,15 @@ TAMPERED = replace(FULL, tests=[replace(TEST, verdict="tampered", score=None)])
 def test_only_what_wants_attention_gets_a_line(result: SubmissionResult, line: str | None) -> None:
     found = one_line(result)
     assert (found.plain if found else None) == line
+
+
+def test_the_table_says_once_why_a_person_is_needed() -> None:
+    tests = [replace(TAMPERED.tests[0], test=name, message="Look here.") for name in ("a", "b")]
+    printed = io.StringIO()
+    console = Console(file=printed, width=120)
+    console.print(results_table("unit", [replace(TAMPERED, tests=tests)]))
+    (row,) = [line for line in printed.getvalue().splitlines() if "ada" in line]
+    assert "a (tampered), b (tampered)" in row and "Look here.; 4 to grade by hand" in row
 
 
 def test_the_first_ctrl_c_stops_and_the_second_ends(capsys: Any) -> None:
