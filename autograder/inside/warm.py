@@ -38,6 +38,8 @@ IMPORTS = (
 def main() -> None:
     """Import, then serve until the host closes the socket."""
     host = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the host's, sent while this was started
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children whose keeper has told all

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -145,16 +145,17 @@ class Warm:
             ours, theirs = socket.socketpair()
             self._home = tempfile.mkdtemp(prefix="autograder-warm-")
             number = str(theirs.fileno())
-            self._parent = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograder.inside.warm", number],
-                env=child_environment({"HOME": self._home, **_ONE_THREAD, **self._environment}),
-                cwd=self._home,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
+            with _no_interrupt():
+                self._parent = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "autograder.inside.warm", number],
+                    env=child_environment({"HOME": self._home, **_ONE_THREAD, **self._environment}),
+                    cwd=self._home,
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    start_new_session=True,
+                )
             theirs.close()
             self._socket = ours
             self._wait_until_ready()
@@ -278,6 +279,16 @@ class _Vanished(WarmError):
 
 
 _CREDENTIALS = (socket.SOL_SOCKET, getattr(socket, "SCM_CREDENTIALS", -1))
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """A Ctrl-C reaches no process that is started here, before it has a session of its own."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def child_environment(more: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import struct
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -182,3 +184,35 @@ def test_a_host_that_goes_in_the_middle_of_a_request_ends_the_warm_process() -> 
         host.sendall(struct.pack("I", 100) + b"not all of it")
         host.shutdown(socket.SHUT_RDWR)
         assert parent.wait(30) == 0
+
+
+INTERRUPTED = '''
+import os, signal, subprocess, sys, time
+from autograder.sandbox import Warm
+
+pressed = []
+signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+keys = f"""
+import os, signal, time
+while os.getppid() == {os.getpid()}:
+    os.killpg({os.getpgrp()}, signal.SIGINT)
+    time.sleep(0.0001)
+"""
+somebody = subprocess.Popen([sys.executable, "-c", keys], start_new_session=True)
+try:
+    while not pressed:
+        time.sleep(0.1)
+    for _ in range(3):
+        with Warm():
+            pass
+finally:
+    somebody.kill()
+    somebody.wait()
+'''
+
+
+def test_ctrl_c_does_not_reach_it_while_it_starts() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], start_new_session=True, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
