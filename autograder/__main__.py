@@ -15,15 +15,26 @@ if TYPE_CHECKING:
     from autograder.results import SubmissionResult
     from autograder.terminal import Interrupts
 
-ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED = 0, 1, 2, 130
+ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 SANDBOXED, NOT_SANDBOXED = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
     options = _parser().parse_args(arguments)
-    if options.run is _doctor:
-        return _doctor(options)
+    try:
+        code = _doctor(options) if options.run is _doctor else _run(options)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # of `| head`, say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left to say
+        return READER_GONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Do in a course what was asked for; what is at fault is told in a sentence."""
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from sqlalchemy.exc import DBAPIError
 
@@ -41,10 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
             "program holds it, wait until that is done; if it is damaged, put a copy back. Grading "
             "again brings back what a program graded, but not what a person gave by hand."
         )
+    except BrokenPipeError:
+        raise
     except OSError as error:  # a full disk, a folder that may not be written
         problem = f"{error}: see to it, then run the same command again."
-    except KeyboardInterrupt:
-        return INTERRUPTED
     print(f"autograder: {problem}", file=sys.stderr)
     return COURSE_ERROR
 

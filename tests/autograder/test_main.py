@@ -138,6 +138,23 @@ def test_a_gradebook_that_cannot_be_used_is_2(
     assert told.startswith(f"autograder: the gradebook sqlite:///{path} cannot be used (")
 
 
+def test_a_reader_that_leaves_is_no_fault(course_root: Path) -> None:
+    command = [sys.executable, "-m", "autograder", "release", str(course_root)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert (process.wait(), process.stderr.read()) == (141, b"")
+    process.stderr.close()
+
+
+def test_ctrl_c_while_things_are_imported(course_root: Path, monkeypatch: Any) -> None:
+    def stop(*_: Any, **__: Any) -> None:  # the first call that main makes, before its imports
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(warnings, "filterwarnings", stop)
+    assert main(["grade", str(course_root), UNIT]) == 130
+
+
 def test_release_says_where_it_went(course_root: Path, capsys: Any) -> None:
     assert main(["release", str(course_root)]) == 0
     assert capsys.readouterr().out == f"{UNIT}: {course_root.parent / 'notebooks' / UNIT}\n"
