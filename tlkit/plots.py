@@ -18,6 +18,7 @@ from sklearn.metrics import confusion_matrix
 from tlkit._step import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
 from tlkit.backbones import check_images
 from tlkit.freezing import count_parameters
+from tlkit.splits import matched
 from tlkit.strategies import strategy_table
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
@@ -49,11 +50,11 @@ def show_classes(
         per_class: how many of each, the first ones.
 
     Raises:
-        ValueError: images of the wrong shape or range.
+        ValueError: images of the wrong shape or range, or labels that do not match.
     """
-    images, labels = pictures[0], np.asarray(pictures[1])
+    images, labels = matched(pictures)
     count = len(class_names)
-    chosen = [np.flatnonzero(labels == label)[:per_class] for label in range(count)]
+    chosen = [np.flatnonzero(np.asarray(labels) == label)[:per_class] for label in range(count)]
     shown = [[drawable(images[index]) for index in row] for row in chosen]
     figure, axes = new_figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
     for axis in axes.flat:
@@ -323,9 +324,14 @@ def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) ->
         classes: the classes to draw: their names, and their indices in the last axis of the scores.
 
     Raises:
-        ValueError: an image of the wrong shape or range.
+        ValueError: an image of the wrong shape or range, or classes that the map does not have.
     """
-    image = drawable(image)
+    image, count = drawable(image), found.scores.shape[-1]
+    if not classes or not all(-count <= index < count for index in classes.values()):
+        raise ValueError(
+            f"classes is {dict(classes)}, but the map has {count} classes (0 to {count - 1}); name "
+            "one or more"
+        )
     (down, across), _, (y, x) = found.geometry
     rows, columns = found.scores.shape[1:3]
     ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)

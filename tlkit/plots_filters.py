@@ -20,9 +20,11 @@ def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
         most: how many are drawn at most, the first ones.
 
     Raises:
-        ValueError: images of the wrong shape or range.
+        ValueError: images of the wrong shape or range, or none.
     """
     shown = [drawable(image) for image in images[:most]]
+    if not shown:
+        raise ValueError(f"of {len(images)} images, {most} are to be drawn; expected one or more")
     return _sheet(shown, [str(i) for i in range(len(shown))])
 
 
@@ -74,10 +76,12 @@ def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
         names: one for each picture; by default their numbers.
 
     Raises:
-        ValueError: pictures of the wrong shape or range.
+        ValueError: pictures of the wrong shape or range, or names that are not as many.
     """
     images, activations = [drawable(image) for image in ascent[0]], ascent[1]
     names = [str(i) for i in range(len(images))] if names is None else names
+    if len(names) != len(images):
+        raise ValueError(f"{len(names)} names for {len(images)} pictures; give each picture one")
     columns = min(6, len(images))
     rows = -(-len(images) // columns)
     figure = plt.figure(figsize=(1.7 * columns + 4, max(2.6, 1.9 * rows)), layout="constrained")

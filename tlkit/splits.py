@@ -35,7 +35,7 @@ def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
         ValueError: a class has fewer than five pictures, or too many copies among them; images
             and labels that do not match.
     """
-    images, labels = _matched(pictures)
+    images, labels = matched(pictures)
     classes, counts = np.unique(labels, return_counts=True)
     if counts.min() < 5:
         few = counts.argmin()
@@ -68,7 +68,7 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
     """
     if per_class < 1:
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
-    images, labels = _matched(pictures)
+    images, labels = matched(pictures)
     order = np.random.default_rng(seed).permutation(len(labels))
     shuffled = labels[order]
     chosen = [order[shuffled == label][:per_class] for label in np.unique(labels)]
@@ -76,7 +76,8 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
     return Images(images[index], labels[index])
 
 
-def _matched(pictures: Images) -> Images:
+def matched(pictures: tuple[np.ndarray, np.ndarray]) -> Images:
+    """The pictures, refused where they are none or not as many as their labels."""
     images, labels = pictures
     if len(images) != len(labels) or not len(labels):
         raise ValueError(

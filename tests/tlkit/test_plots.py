@@ -32,6 +32,11 @@ def test_classes_stand_in_columns():
     assert [axis.get_title() for axis in figure.axes] == ["cat", "dog", "", ""]
 
 
+def test_classes_of_fewer_labels_than_pictures_are_refused():
+    with pytest.raises(ValueError, match="3 images and 2 labels; expected one label an image"):
+        plots.show_classes((np.zeros((3, 2, 2, 3)), [0, 1]), ["cat", "dog"])
+
+
 def test_layers_are_counted_by_what_trains():
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4), keras.layers.Dense(2)])
     model.layers[0].trainable = False

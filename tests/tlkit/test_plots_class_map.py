@@ -2,6 +2,7 @@
 
 import matplotlib
 import numpy as np
+import pytest
 
 matplotlib.use("agg")
 
@@ -43,3 +44,9 @@ def test_the_whole_picture_lies_beneath():
     for axis in panels():
         np.testing.assert_array_equal(axis.images[0].get_array(), PICTURE[..., 0])
         assert (axis.get_xlim(), axis.get_ylim()) == ((-0.5, 39.5), (29.5, -0.5))
+
+
+@pytest.mark.parametrize("classes", [{}, {"cat": 4}, {"cat": 0, "dog": -5}])
+def test_classes_that_the_map_does_not_have_are_refused(classes):
+    with pytest.raises(ValueError, match=r"classes is .*, but the map has 4 classes \(0 to 3\)"):
+        plots.show_class_map(PICTURE, FOUND, classes)

@@ -85,6 +85,17 @@ def test_climbs_differ_in_their_markers_too():
     assert len({marker for marker, _ in looks}) == 7
 
 
+@pytest.mark.parametrize(("count", "most"), [(0, 64), (2, 0)])
+def test_a_sheet_of_no_filters_is_refused(count, most):
+    with pytest.raises(ValueError, match=f"of {count} images, {most} are to be drawn; expected on"):
+        plots.show_filters(np.zeros((count, 3, 3, 3)), most=most)
+
+
+def test_names_that_are_not_as_many_are_refused():
+    with pytest.raises(ValueError, match="1 names for 2 pictures; give each picture one"):
+        plots.show_activation(Ascent(np.zeros((2, 8, 8, 3)), np.zeros((3, 2))), ["cat"])
+
+
 def test_pictures_without_names_are_numbered():
     ascent = Ascent(np.zeros((7, 8, 8, 3)), np.zeros((3, 7)))
     assert titles(plots.show_activation(ascent)) == [str(i) for i in range(7)]
