@@ -48,14 +48,14 @@ def grading_of(unit: str, folder: Path) -> tuple[float, float]:
 
 def main(units: list[str]) -> None:
     source = samples.ROOT / "course" / "source"
-    print("| unit | student: minutes | of CPU | GB | grading: s of CPU | GB |")
+    print("| unit | student: seconds | of CPU | GB | grading: seconds of CPU | GB |")
     print("|---|---|---|---|---|---|")
     for unit in units or sorted(path.name for path in source.iterdir()):
         seconds, cpu, memory = run_of(source / unit / f"{unit}.ipynb")
         with tempfile.TemporaryDirectory() as folder:
             graded = grading_of(unit, Path(folder))
-        figures = (seconds / 60, cpu / 60, memory, *graded)
-        print(f"| {unit} |", *(f"{figure:.1f} |" for figure in figures), flush=True)
+        figures = f"{seconds:.0f} | {cpu:.0f} | {memory:.1f} | {graded[0]:.1f} | {graded[1]:.1f}"
+        print(f"| {unit} | {figures} |", flush=True)
 
 
 if __name__ == "__main__":
