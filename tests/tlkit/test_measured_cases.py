@@ -1,6 +1,7 @@
 """The table of what the four cases must show: resumed, and a failing rule is told."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,7 @@ def test_rules_hold_where_they_are_seen_to(case):
         ("large-similar", "fine-tuned, few", 0.85),
         ("large-similar", "frozen, many", 0.95),
         ("large-different", "random, 300", 0.5),
+        ("large-different", "pretrained, 10", 0.35),
         ("large-different", "random, 300", 0.95),
     ],
 )
@@ -75,5 +77,14 @@ def test_training_leaves_the_backbone_alone():
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
 
 
-def test_what_ships_can_be_read():
-    assert "small-similar" in summary()
+@pytest.mark.parametrize("file", [measured_cases.SHIPPED, measured_cases.PHOTOGRAPHS])
+def test_what_ships_holds_all_that_the_rules_ask_for(file):
+    found = json.loads(file.read_text())
+    assert found.keys() == RULES.keys()
+    assert all(runs.keys() == {"0", "1", "2"} for runs in found.values())
+    assert summary(file).count("holds") + summary(file).count("FAILS") == 4
+
+
+def test_the_instructor_reads_what_was_measured_on_photographs():
+    readme = Path(__file__).parents[2] / "course" / "README.md"
+    assert summary(measured_cases.PHOTOGRAPHS) in readme.read_text()
