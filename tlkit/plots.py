@@ -196,7 +196,12 @@ def show_accuracies(
     figure, axes = new_figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
     axis = axes[0, 0]
     bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
-    axis.bar_label(bars, fmt="%.2f", padding=3)
+    for text, (name, value) in zip(
+        axis.bar_label(bars, fmt="%.2f", padding=3), accuracies.items(), strict=True
+    ):
+        guess = (guesses or {}).get(name, 0)
+        if -0.02 < guess - value < 0.12:  # the diamond would cover the number
+            text.xy = (max(value, guess + 0.01), text.xy[1])
     axis.invert_yaxis()
     axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
     if chance is not None:

@@ -112,6 +112,14 @@ def test_a_guess_of_nothing_is_refused():
         plots.show_accuracies({"a": 0.25, "b": 1.0}, guesses={"c": 0.5})
 
 
+def test_a_guess_covers_no_number():
+    figure = plots.show_accuracies({"a": 0.45, "b": 0.2}, guesses={"a": 0.5, "b": 0.5})
+    figure.draw_without_rendering()
+    numbers = [text.get_window_extent().x0 for text in figure.axes[0].texts]
+    guessed, least = (figure.axes[0].transData.transform((x, 0))[0] for x in (0.5, 0.2))
+    assert numbers[0] > guessed > numbers[1] > least
+
+
 def test_accuracies_alone_need_no_legend():
     assert plots.show_accuracies({"a": 0.25}).legends == []
 
