@@ -1,6 +1,7 @@
 """Photographs and ImageNet weights: case 1 on flowers, two steps on guitars, class maps."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 import tlkit
+from tlkit import measured_cases
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [
@@ -81,3 +83,9 @@ def test_imagenets_own_classifier_slides_over_photographs(real_data):
     np.testing.assert_allclose(
         np.exp(maps) / np.exp(maps).sum(axis=1, keepdims=True), said, atol=1e-5
     )
+
+
+def test_what_ships_of_case_2_on_cells_is_measured_again(real_data):
+    found = script("four_cases").measure_frozen(real_data, "small-different", 0)
+    shipped = json.loads(measured_cases.PHOTOGRAPHS.read_text())["small-different"]["0"]
+    assert found == pytest.approx(shipped, abs=0.04)  # two of the 60 test pictures
