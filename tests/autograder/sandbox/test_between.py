@@ -14,6 +14,7 @@ from pathlib import Path
 import probing
 import pytest
 
+from autograder.inside.enclose import UNPRIVILEGED
 from autograder.sandbox import Sandbox, Warm
 
 pytestmark = pytest.mark.sandbox
@@ -137,16 +138,6 @@ with open(numpy.__file__) as file:
     told = struct.unpack("hhqqi4x", fcntl.fcntl(file, fcntl.F_GETLK, asked))
 answer = told[0] == fcntl.F_RDLCK""",
     ),
-    "a lease": (
-        "import numpy; file = open(numpy.__file__)",
-        """
-import fcntl, numpy
-try:
-    with open(numpy.__file__) as file: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
-    answer = False
-except BlockingIOError:
-    answer = True""",
-    ),
     "a watched file": (
         READS_AGAIN_AND_AGAIN,
         """
@@ -189,7 +180,31 @@ libc.shmctl(number, 0, None)  # 0 removes it
 @pytest.mark.parametrize("what", MEET)
 @pytest.mark.parametrize("sandbox", [None, Sandbox()], ids=["outside", "inside"])
 def test_two_at_the_same_time(what: str, sandbox: Sandbox | None, warm: Warm) -> None:
-    hold, look = MEET[what]
+    assert meet(warm, *MEET[what], sandbox) == (sandbox is None)
+
+
+@pytest.mark.parametrize("where", ["outside", "inside"])
+def test_a_lease_tells_who_else_has_a_file_open(where: str, warm: Warm) -> None:
+    look = """
+import fcntl
+try:
+    with open({path!r}) as file: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+    answer = False
+except BlockingIOError:
+    answer = True"""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shown"
+        path.touch()
+        if os.geteuid() == 0:  # only to whom it belongs, and as whom a student runs
+            os.chown(path, UNPRIVILEGED, UNPRIVILEGED)
+        os.chmod(folder, 0o755)
+        sandbox = Sandbox(data=[(folder, folder)]) if where == "inside" else None
+        hold = f"file = open({str(path)!r})"
+        assert meet(warm, hold, look.format(path=str(path)), sandbox) == (sandbox is None)
+
+
+def meet(warm: Warm, hold: str, look: str, sandbox: Sandbox | None) -> bool:
+    """Whether a process that does `look` is told of another one that does `hold`."""
     wait = "\nconnection.sendall(b'held')\nimport time; time.sleep(60)"
     guarded = f"try:\n exec({hold!r})\nexcept OSError: pass{wait}"
     first, ours = probing.begin(warm, guarded, sandbox)
@@ -199,7 +214,7 @@ def test_two_at_the_same_time(what: str, sandbox: Sandbox | None, warm: Warm) ->
         first.kill()
         first.wait(10)
     Path("/tmp/between").unlink(missing_ok=True)
-    assert (met == "True") == (sandbox is None)
+    return met == "True"
 
 
 def test_files_that_are_locked_when_written_still_are_written_inside(warm: Warm) -> None:
