@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
@@ -25,7 +24,7 @@ from autograder.course import Course, CourseError, open_course
 from autograder.grading import Options, grade_unit, open_batch
 from autograder.mutate import Mutant, mutants
 from autograder.record import Record
-from autograder.release import release
+from autograder.release import read_source, release
 from autograder.results import SubmissionResult
 from autograder.samples import Sample, differences, hand_in, load_samples, samples_folder
 from autograder.sandbox import no_sandbox_here
@@ -131,7 +130,7 @@ def _source(course: Course, unit: str) -> NotebookNode:
             f"{path.parent} should hold one notebook, {path.name}, but it holds "
             f"{', '.join(course.notebooks(unit))}: rename it, or make a unit of each."
         )
-    return nbformat.read(path, as_version=4)
+    return read_source(path, as_version=4)
 
 
 def _samples(folder: Path) -> list[Sample]:

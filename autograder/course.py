@@ -83,8 +83,15 @@ class Course:
         unfinished.replace(path)
 
     def limits(self, unit: str) -> dict[str, Any]:
-        """What `c.Autograder.limits` in `nbgrader_config.py` says of a unit, by name."""
-        return dict(self.config.Autograder.get("limits", {}).get(unit, {}))
+        """What `c.Autograder.limits` in `nbgrader_config.py` says of a unit, by name.
+
+        Raises:
+            CourseError: it says no such thing.
+        """
+        limits = self.config.Autograder.get("limits", {}).get(unit, {})
+        if not isinstance(limits, dict):
+            raise CourseError(f"c.Autograder.limits of {unit} is {limits!r}, not a dictionary.")
+        return dict(limits)
 
     def cell_seconds(self) -> float:
         """How long one cell may take: nbgrader's `c.ExecutePreprocessor.timeout`."""
@@ -99,14 +106,24 @@ class Course:
     def seed(self) -> int:
         """The number that hidden inputs are drawn from, private to this course.
 
-        It is drawn when it is first asked for, and kept in `.autograder_seed`."""
+        It is drawn when it is first asked for, and kept in `.autograder_seed`.
+
+        Raises:
+            CourseError: the file holds something else.
+        """
         path = self.root / ".autograder_seed"
         if not path.exists():
             unfinished = path.with_name(f"{path.name}.unfinished")
             unfinished.touch(mode=0o600)
             unfinished.write_text(f"{secrets.randbits(32)}\n")
             unfinished.replace(path)
-        return int(path.read_text())
+        try:
+            return int(path.read_text())
+        except ValueError as error:
+            raise CourseError(
+                f"{path} holds no number: put a copy back, or delete it, and all is graded anew, "
+                "with other hidden inputs."
+            ) from error
 
     @contextmanager
     def locked(self) -> Iterator[None]:

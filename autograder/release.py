@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import math
 import shutil
 import tempfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -12,9 +15,13 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import is_grade, is_solution
+from sqlalchemy.exc import DBAPIError
 
 from autograder.course import Course, CourseError
+from autograder.graded import is_test
+from autograder.inside.cells import plain
 from autograder.onebyone import OneByOne
+from autograder.rebuild import grade_id
 from autograder.writer import remove, replace_folder, stage_for
 
 LESSON = "lesson"
@@ -92,33 +99,58 @@ def _generate(course: Course, unit: str, folder: Path, database: bool) -> Path:
         converter.preprocessors = [p for p in converter.preprocessors if p is not SaveCells]
     try:
         converter.start()
+    except DBAPIError:
+        raise
     except Exception as error:
-        raise CourseError(f"{unit} cannot be released: {error}") from error
+        done = "put into the gradebook" if database else "released"
+        raise CourseError(f"{unit} cannot be {done}: {error}") from error
     return folder / unit
 
 
 def _check_source(course: Course, unit: str) -> None:
     for name in course.notebooks(unit):
         path = course.folder("source", unit) / f"{name}.ipynb"
-        notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+        notebook = read_source(path)
         if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
             raise CourseError(
                 f"{path} is in nbformat {notebook.nbformat}.{notebook.nbformat_minor}, but cell "
                 "ids need 4.5: open it in JupyterLab and save it."
             )
+        names = Counter(grade_id(cell) for cell in notebook.cells)
         for cell in notebook.cells:
-            if fault := _fault(cell):
+            if fault := _fault(cell, names):
                 raise CourseError(f"{path}: {fault}")
 
 
-def _fault(cell: NotebookNode) -> str | None:
-    """What is wrong with a cell that nbgrader would accept, or None."""
+def read_source(path: Path, as_version: int | object = nbformat.NO_CONVERT) -> NotebookNode:
+    """A source notebook, in whichever nbformat it has.
+
+    Raises:
+        CourseError: the file holds no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=as_version)
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+        raise CourseError(f"{path} holds no notebook: put a copy back.") from error
+
+
+def _fault(cell: NotebookNode, names: Counter[str | None]) -> str | None:
+    """What is wrong with a cell that nbgrader would accept, or would not name; or None."""
+    name = grade_id(cell)
+    if name and names[name] > 1:
+        return f"{names[name]} cells have the grade_id {name!r}: give each one of its own."
+    points = cell.metadata.get("nbgrader", {}).get("points", 0)
+    if is_grade(cell) and not (isinstance(points, int | float) and 0 <= points < math.inf):
+        return f"the graded cell {name!r} has {points!r} points: give a number from 0."
+    if is_test(cell):
+        try:
+            ast.parse(plain(cell.source))
+        except SyntaxError as error:
+            return f"the test {name!r} is no Python: {error.msg}, in line {error.lineno}."
     if is_grade(cell) and LESSON in cell.metadata.get("tags", []):
-        name = cell.metadata.nbgrader.grade_id
         return f"the graded cell {name!r} is tagged {LESSON!r}, so grading would skip it: untag it."
     lost = "BEGIN MARK SCHEME" in cell.source and "BEGIN SOLUTION" not in cell.source
     if is_solution(cell) and lost:
-        name = cell.metadata.nbgrader.grade_id
         return (
             f"the answer {name!r} holds a mark scheme, but students get none of its text: put the "
             "question into a text cell above it, or make it a manually graded task."

@@ -117,6 +117,26 @@ def test_a_configuration_that_fails_is_2(course_root: Path, capsys: Any) -> None
     assert "nbgrader_config.py fails with ZeroDivisionError" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        (".autograder_seed", "secret", ".autograder_seed holds no number: put a copy back, or"),
+        (
+            "nbgrader_config.py",
+            f"get_config().Autograder.limits = {{'{UNIT}': 7}}",
+            f"c.Autograder.limits of {UNIT} is 7, not a dictionary.",
+        ),
+    ],
+)
+def test_a_file_of_the_course_that_is_damaged_is_2(
+    file: str, content: str, message: str, course_root: Path, capsys: Any
+) -> None:
+    hand_in(course_root, "ada", answered())
+    (course_root / file).write_text(content)
+    assert main(["grade", str(course_root), UNIT]) == 2
+    assert message in capsys.readouterr().err
+
+
 def test_nobody_has_handed_in(course_root: Path, capsys: Any) -> None:
     assert main(["grade", str(course_root), UNIT]) == 0
     captured = capsys.readouterr()

@@ -89,6 +89,22 @@ def test_other_files_come_along_and_old_ones_go(course_root: Path) -> None:
             {"explain": {"source": "Why?\n\n=== BEGIN MARK SCHEME ===\n=== END MARK SCHEME ==="}},
             "the answer 'explain' holds a mark scheme, but students get none of its text",
         ),
+        (
+            {"test_double": {"source": "x = 1\nassert double(2 == 4"}},
+            "the test 'test_double' is no Python: '(' was never closed, in line 2.",
+        ),
+        (
+            {"count": {"metadata": find(source_notebook(), "double").metadata}},
+            "2 cells have the grade_id 'double': give each one of its own.",
+        ),
+        *[
+            (
+                {"test_double": {"metadata": {"nbgrader": marks | {"points": points}}}},
+                f"the graded cell 'test_double' has {points!r} points: give a number from 0.",
+            )
+            for marks in [find(source_notebook(), "test_double").metadata.nbgrader]
+            for points in (-1, "many", float("nan"))
+        ],
     ],
 )
 def test_a_fault_leaves_the_edition_as_it_was(
@@ -126,6 +142,13 @@ def test_a_test_must_not_be_a_lesson(course_root: Path) -> None:
     metadata = find(source_notebook(), "test_double").metadata | {"tags": ["lesson"]}
     edit_source(course_root, test_double={"metadata": metadata})
     with pytest.raises(CourseError, match="the graded cell 'test_double' is tagged 'lesson'"):
+        release(open_course(course_root), UNIT)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xdf\0", b'{"nbformat": 4}'])
+def test_a_file_that_is_no_notebook(content: bytes, course_root: Path) -> None:
+    (course_root / "source" / UNIT / f"{UNIT}.ipynb").write_bytes(content)
+    with pytest.raises(CourseError, match=r"01_tiny\.ipynb holds no notebook: put a copy back"):
         release(open_course(course_root), UNIT)
 
 
