@@ -15,7 +15,6 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import is_grade, is_solution
-from sqlalchemy.exc import DBAPIError
 
 from autograder.course import Course, CourseError
 from autograder.graded import is_test
@@ -99,8 +98,6 @@ def _generate(course: Course, unit: str, folder: Path, database: bool) -> Path:
         converter.preprocessors = [p for p in converter.preprocessors if p is not SaveCells]
     try:
         converter.start()
-    except DBAPIError:
-        raise
     except Exception as error:
         done = "put into the gradebook" if database else "released"
         raise CourseError(f"{unit} cannot be {done}: {error}") from error
@@ -129,7 +126,10 @@ def read_source(path: Path, as_version: int | object = nbformat.NO_CONVERT) -> N
         CourseError: the file holds no notebook.
     """
     try:
-        return nbformat.read(path, as_version=as_version)
+        notebook = nbformat.read(path, as_version=as_version)
+        if "nbformat" not in notebook:
+            raise ValueError("it does not say its format")
+        return notebook
     except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
         raise CourseError(f"{path} holds no notebook: put a copy back.") from error
 
