@@ -5,8 +5,8 @@ STOPPED = (
     "or something that needs more memory than there is."
 )
 TAMPERED = (
-    "The notebook wrote into its connection to the grader, where only the grader's own code has "
-    "anything to say. A person has to look at it."
+    "The notebook wrote into its connection to the grader, or changed what the grader's own code "
+    "there works with. A person has to look at it."
 )
 NOT_RUN = "Not run, because an earlier cell stopped the notebook."
 STUCK = "This cell ran out of time and could not be interrupted."
