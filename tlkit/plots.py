@@ -201,7 +201,7 @@ def show_accuracies(
     ):
         guess = (guesses or {}).get(name, 0)
         if -0.02 < guess - value < 0.12:  # the diamond would cover the number
-            text.xy = (max(value, guess + 0.01), text.xy[1])
+            text.xy = (max(value, guess + 0.02), text.xy[1])
     axis.invert_yaxis()
     axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
     if chance is not None:
