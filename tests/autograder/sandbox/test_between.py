@@ -279,3 +279,32 @@ def test_a_file_beyond_the_limit(warm: Warm) -> None:
 def test_one_call_that_never_lets_go_of_the_interpreter(code: str, warm: Warm) -> None:
     _, ending = probing.probe(warm, code, probing.small(wall_seconds=1))
     assert ending.reason == "wall_time"
+
+
+FEW_USERS = """
+import ctypes, os, sys
+others, ours = os.pipe(), os.pipe()
+if child := os.fork():
+    os.read(others[0], 1)
+    for kind in ("uid", "gid"):
+        with open(f"/proc/{child}/{kind}_map", "w") as file:
+            file.write("0 0 65536")
+    os.write(ours[1], b"x")
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+assert ctypes.CDLL(None).unshare(0x10000000) == 0  # CLONE_NEWUSER
+os.write(others[1], b"x")
+os.read(ours[0], 1)
+sys.path.insert(0, sys.argv[1])
+import probing
+from autograder.sandbox import Sandbox, Warm
+with Warm(probing.ENVIRONMENT) as warm:
+    print(probing.probe(warm, "import os; answer = os.getuid()", Sandbox())[0])
+"""
+
+
+@AS_ROOT
+@pytest.mark.usefixtures("warm")  # skips where there is no sandbox
+def test_a_container_that_knows_few_users_has_one_for_students() -> None:
+    command = [sys.executable, "-c", FEW_USERS, str(Path(__file__).parent)]
+    user = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert 49152 <= int(user) < 65536
