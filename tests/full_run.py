@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-RECORD = Path(__file__).with_name("last_full_run.txt")
+RECORD = Path(__file__).resolve().with_name("last_full_run.txt")
 
 
 class Counts:
@@ -41,4 +41,6 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    # Python has put this folder first, whose autograder/ and tlkit/ would pass for the packages
+    sys.path.remove(str(RECORD.parent))
     sys.exit(main(sys.argv[1:]))

@@ -54,3 +54,11 @@ def test_says_when_the_files_differ_from_the_commit(checkout):
 def test_the_record_itself_is_no_change(checkout):
     record(checkout)
     assert not record(checkout)[1]["commit"].endswith("changes")
+
+
+def test_folders_of_tests_do_not_pass_for_packages(checkout):
+    (checkout / "tests" / "package").mkdir()
+    test = "import pytest\ndef test_it():\n    with pytest.raises(ImportError): import package\n"
+    (checkout / "tests" / "test_two.py").write_text(test)
+    (checkout / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n")
+    assert record(checkout)[0] == 0
