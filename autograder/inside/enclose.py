@@ -169,9 +169,10 @@ def _make_home(limits: dict[str, Any], files: int | None) -> None:
         copy_files(files, f"{home}/work")
         os.close(files)
     if os.geteuid() == 0:
+        user = _user()
         for folder, folders, names in os.walk(home):
             for path in (folder, *(os.path.join(folder, name) for name in (*folders, *names))):
-                os.chown(path, _user(), _GROUP, follow_symlinks=False)
+                os.chown(path, user, _GROUP, follow_symlinks=False)
 
 
 def copy_files(source: int, target: str) -> None:
