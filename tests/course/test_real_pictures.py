@@ -7,7 +7,6 @@ measures.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tarfile
 from pathlib import Path
@@ -18,14 +17,7 @@ import nbformat
 import pytest
 import samples
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.real_data,
-    pytest.mark.skipif(
-        "TLKIT_REAL_DATA" not in os.environ,
-        reason="TLKIT_REAL_DATA does not name the folder that holds data/ and keras/",
-    ),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.real_data]
 
 
 class Run(NamedTuple):
@@ -73,9 +65,9 @@ def unpacked(archive: Path, per_class: int, folder: Path) -> Path:
 
 @pytest.mark.parametrize("unit", RUNS)
 def test_unit_runs_on_real_pictures(
-    unit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unit: str, real_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_data, run = Path(os.environ["TLKIT_REAL_DATA"]).resolve(), RUNS[unit]
+    run = RUNS[unit]
     shutil.copytree(real_data / "keras", tmp_path / "keras")
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.setenv("TLKIT_CACHE", str(tmp_path / "codes"))

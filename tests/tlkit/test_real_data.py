@@ -15,19 +15,7 @@ import tlkit
 from tlkit import measured_cases
 
 ROOT = Path(__file__).parents[2]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.real_data,
-    pytest.mark.skipif(
-        "TLKIT_REAL_DATA" not in os.environ,
-        reason="TLKIT_REAL_DATA does not name the folder that holds data/ and keras/",
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def real_data() -> Path:
-    return Path(os.environ["TLKIT_REAL_DATA"]).resolve()
+pytestmark = [pytest.mark.slow, pytest.mark.real_data]
 
 
 def script(name):
