@@ -19,6 +19,7 @@ import re
 import socket
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,8 @@ import numpy as np
 from autograder.hidden import without_hidden
 from autograder.inside import cells, models
 from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
-from autograder.inside.peer import Peer
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
+from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel, Gone, Nonsense, WireError
@@ -70,13 +71,11 @@ class Judge:
         self.parts = cells.parts(source)
         self.seconds = seconds  # that one cell may take
         self.made: dict[str, dict[str, Any]] = {}  # by set-up cell: the names that it made
-        self.given: Peer  # knows what set-up made
-        self.at_first: list[Any] = []  # the states of given models
+        self.put_back: Callable[[], None]  # what set-up made, as it was then
 
     def prepare(self) -> str:
         """Run the unit's set-up; returns what went wrong, or nothing."""
         names: dict[str, Any] = {"__name__": "__main__"}
-        self.given = Peer(self.host)
         for part in self.parts:
             if part.kind == SET_UP:
                 try:
@@ -93,8 +92,7 @@ class Judge:
                         f"its cell {part.cell_id!r} is tagged `given`, but {error}: plain values "
                         "alone can be handed over, so take the tag away"
                     )
-                self.given.know_given(made)
-        self.at_first = [(thing, *_copy(thing)) for thing in self._given_layers()]
+        self.put_back = remember(self.made)
         return ""
 
     def examine(self, student: socket.socket, message: dict[str, Any]) -> None:
@@ -103,13 +101,9 @@ class Judge:
         try:
             examination.run(message["cells"])
         finally:
-            for thing, state, weights in self.at_first:
-                models.write_state(thing, state, weights)
-
-    def _given_layers(self) -> list[Any]:
-        keras = models.keras()
-        things = list(self.given.objects.values()) if keras else []
-        return [thing for thing in things if isinstance(thing, keras.Layer)]
+            for undo in reversed(examination.peer.undo):
+                undo()
+            self.put_back()
 
 
 class Examination:
@@ -318,11 +312,6 @@ def versions() -> dict[str, str]:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found[name] = importlib.metadata.version(name)
     return found
-
-
-def _copy(thing: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
-    state, weights = models.read_state(thing)
-    return state, [np.array(weight) for weight in weights]
 
 
 def _number(text: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,11 @@ _HOLDS_CODE = {
 def keras() -> Any:
     """Keras, where this process has imported it; else None, and no value is a model."""
     return sys.modules.get("keras")
+
+
+def is_layer(value: Any) -> bool:
+    """Whether a value is a Keras layer, or a model, which is a layer too."""
+    return keras() is not None and isinstance(value, keras().Layer)
 
 
 def is_model(value: Any) -> bool:
@@ -175,6 +180,24 @@ def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) ->
     for name, number in _numbers(layer).items():
         if name in state["numbers"] and state["numbers"][name] != number:
             setattr(layer, name, type(number)(state["numbers"][name]))
+
+
+def remember(layer: Any) -> Callable[[], None]:
+    """Return what puts a layer's state back as it is now; a model's layers have their own.
+
+    A model that was compiled since is afterwards as if it had never been.
+    """
+    state, weights = read_state(layer)
+    weights = [np.array(weight) for weight in weights]
+    attributes = dict(vars(layer))
+
+    def put_back() -> None:
+        if attributes.get("_compile_config") is not vars(layer).get("_compile_config"):
+            vars(layer).clear()
+            vars(layer).update(attributes)
+        write_state(layer, state, weights)
+
+    return put_back
 
 
 def _numbers(layer: Any) -> dict[str, float]:

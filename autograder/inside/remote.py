@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.inside import models
 from autograder.inside.peer import Peer
+from autograder.inside.restore import remember
 from autograder.inside.values import CannotSend
 from autograder.inside.wire import Channel, Silent, WireError
 
@@ -100,6 +101,7 @@ class JudgeSide(Peer):
         self.interrupt = interrupt  # stops what runs; returns the seconds to wait for that
         self.outputs: list[dict[str, Any]] = []  # what the student's code printed, since last taken
         self.evidence: list[str] = []
+        self.undo: list[Callable[[], None]] = []  # what they did to our arguments, last one last
         self.cpu = 0.0  # seconds of CPU time that the student's process has had, as it says
         self._names: dict[int, str] = {}  # of stand-ins, by id()
 
@@ -134,7 +136,7 @@ class JudgeSide(Peer):
         asked = f"{self._name(thing)}({', '.join(self._shown(args, kwargs))})"
         try:
             result, changed = self.ask("call", sync=True, thing=thing, args=args, kwargs=kwargs)
-            _change(dict(enumerate(args)) | kwargs, changed)
+            self._change(dict(enumerate(args)) | kwargs, changed)
         except BaseException as error:
             self._note(f"{asked} raised {type(error).__name__}: {error}")
             raise
@@ -172,6 +174,21 @@ class JudgeSide(Peer):
         """Call stand-ins by these names in evidence."""
         self._names |= {id(thing): name for name, thing in names.items()}
 
+    def _change(self, arguments: dict[Any, Any], changed: dict[Any, Any]) -> None:
+        """Do to a call's arguments what the student's function did to its copies of them."""
+        for key, new in changed.items():
+            old = arguments[key]
+            if type(old) is not type(new):
+                raise ValueError(f"an argument of type {type(new).__name__} came back")
+            self.undo.append(remember(old))  # it may be part of what set-up made
+            if isinstance(old, np.ndarray):
+                old[...] = new
+            elif isinstance(old, list):
+                old[:] = new
+            elif isinstance(old, dict | set):
+                old.clear()
+                old.update(new)
+
     def _name(self, thing: Any) -> str:
         return self._names.get(id(thing), "it")
 
@@ -182,21 +199,6 @@ class JudgeSide(Peer):
     def _note(self, line: str) -> None:
         if len(self.evidence) < _MOST_EVIDENCE:
             self.evidence.append(line[:300])
-
-
-def _change(arguments: dict[Any, Any], changed: dict[Any, Any]) -> None:
-    """Do to a call's arguments what the student's function did to its copies of them."""
-    for key, new in changed.items():
-        old = arguments[key]
-        if type(old) is not type(new):
-            raise ValueError(f"an argument of type {type(new).__name__} came back")
-        if isinstance(old, np.ndarray):
-            old[...] = new
-        elif isinstance(old, list):
-            old[:] = new
-        elif isinstance(old, dict | set):
-            old.clear()
-            old.update(new)
 
 
 def _short(value: Any) -> str:

@@ -283,6 +283,23 @@ assert array.tolist() == [2, 2, 2] and words == ["a", "b"] and table == {"n": 1}
     assert verdict(examine(source, source)) == ("passed", 1)
 
 
+def test_what_one_student_does_to_given_values_is_gone_for_the_next(examine: Any) -> None:
+    set_up = "shared = {'first': [1, 2], 'rng': np.random.default_rng(0), 'set': {1}}"
+    test = """
+assert numbers.sum() == 4950 and shared["first"] == [1, 2] and shared["set"] == {1}
+assert shared["rng"].integers(1000) == np.random.default_rng(0).integers(1000)
+change(numbers)
+change(numbers[50:])
+change(shared["first"])
+shared["set"].add(3)
+shared["new"] = 4
+assert numbers[:50].sum() == 1224 and numbers[50] == numbers[0] == shared["first"][0] == -1
+"""
+    code = "def change(x):\n    x[0] = -1"
+    source = notebook(cell("more", set_up), answer(code), cell("test", test, 2.0))
+    assert [verdict(examine(source, source)) for _ in range(3)] == [("passed", 2.0)] * 3
+
+
 def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
     test = (
         "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7, calls\ncalls == [5]"

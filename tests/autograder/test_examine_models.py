@@ -223,6 +223,21 @@ def test_what_one_student_does_to_a_given_model_is_gone_for_the_next(examine: An
     assert found == [("passed", 1), ("failed", 0), ("passed", 1)]
 
 
+def test_how_one_student_compiles_a_given_model_is_gone_for_the_next(examine: Any) -> None:
+    test = """ready(given)
+assert given.compiled and given.loss == "mse"
+given.fit(np.ones((4, 8, 8, 3)), np.zeros((4, 6, 6, 4)), verbose=0)
+"""
+    compiles = "def ready(m):\n    m.compile('sgd', 'mse')"
+    texts = (compiles, "def ready(m):\n    m.compile('sgd')", "def ready(m): pass", compiles)
+    source, *others = (
+        new_notebook(cells=[cell("set-up", SET_UP), answer(text), cell("t", test, 1.0)])
+        for text in texts
+    )
+    found = [verdict(examine(source, x, seconds=60.0), "t") for x in (source, *others)]
+    assert found == [("passed", 1), ("failed", 0), ("failed", 0), ("passed", 1)]
+
+
 def test_a_model_trained_with_an_optimiser_of_ones_own_comes_back(passes: Any) -> None:
     text = """
 class Own(keras.optimizers.SGD):

@@ -11,7 +11,7 @@ test_block_start_anywhere = "not where its block begins"
 test_second_step = "step two must let them train again"
 test_second_step_trains = "From `first` on every layer trains"
 test_predict_picture_any = ""
-test_inception_first = "Step one uses RMSprop"
+test_inception_first = "Compile the model"
 test_inception_model = "The block around 150 begins elsewhere"
 """
 
