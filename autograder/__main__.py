@@ -83,7 +83,7 @@ def _grade_unit(
     interrupts: Interrupts,
     results: list[SubmissionResult],
 ) -> None:
-    from autograder.grading import Options, open_batch
+    from autograder.grading import Options, open_batch, workers_here
     from autograder.terminal import with_progress
 
     students = _students(course, unit, options.student)
@@ -95,7 +95,7 @@ def _grade_unit(
         )
         return
     chosen = Options(
-        workers=options.workers,
+        workers=options.workers or workers_here(),
         force=options.force,
         only=options.only,
         limits=course.limits(unit),
@@ -261,9 +261,9 @@ def _parser() -> argparse.ArgumentParser:
         "(they are graded again), who have none yet, or whose submission or unit changed",
     )  # fmt: skip
     grade.add_argument(
-        "--workers", type=_positive, default=os.cpu_count() or 1, metavar="N",
-        help="how many submissions run at a time (as many as there are cores: %(default)s); a "
-        "cluster has workers of its own",
+        "--workers", type=_positive, metavar="N",
+        help="how many submissions run at a time (one more than there are cores); a cluster has "
+        "workers of its own",
     )  # fmt: skip
     grade.add_argument(
         "--no-sandbox", action="store_true",

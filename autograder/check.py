@@ -7,7 +7,6 @@ tests of the exercise that the fault is in.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import tomllib
@@ -21,7 +20,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError, open_course
-from autograder.grading import Options, grade_unit, open_batch
+from autograder.grading import Options, grade_unit, open_batch, workers_here
 from autograder.mutate import Mutant, mutants
 from autograder.record import Record
 from autograder.release import read_source, release
@@ -233,7 +232,7 @@ def _try_out(
 
 def _options(course: Course, unit: str) -> Options:
     sandbox = not no_sandbox_here()  # what is graded is the author's own
-    return Options(os.cpu_count() or 1, limits=course.limits(unit), sandbox=sandbox)
+    return Options(workers_here(), limits=course.limits(unit), sandbox=sandbox)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -12,6 +11,7 @@ from pathlib import Path
 from threading import Event, local
 from typing import Any, Protocol
 
+import joblib
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -93,7 +93,12 @@ def grade_unit(
     course: Course, unit: str, students: Iterable[str], options: Options | None = None
 ) -> Iterator[SubmissionResult]:
     """Grade submissions to a unit; see `Batch.run`."""
-    return open_batch(course, unit, options or Options(workers=os.cpu_count() or 1)).run(students)
+    return open_batch(course, unit, options or Options(workers=workers_here())).run(students)
+
+
+def workers_here() -> int:
+    """How many submissions to examine at a time: one more than cores, since each waits at times."""
+    return joblib.cpu_count() + 1  # the cores of this container, where it has fewer
 
 
 class Batch:
