@@ -1,4 +1,4 @@
-"""The command line: the embedded weights anew, pictures to collect, and what was measured."""
+"""The command line: a look at this machine, the embedded weights anew, pictures, measurements."""
 
 import argparse
 import sys
@@ -43,6 +43,15 @@ def _collect(options: argparse.Namespace) -> str:
 
     folder = collect_guitars(options.folder, per_class=options.per_class)
     return f"In {folder}; authors and licences in its pictures.csv. Look through them before use."
+
+
+def _doctor(_: argparse.Namespace) -> str:
+    from tlkit.doctor import examine, report
+
+    findings = examine()
+    if not all(finding.fine for finding in findings):
+        raise ValueError(report(findings))
+    return report(findings)
 
 
 def _measure(options: argparse.Namespace) -> str:
@@ -97,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
     collect.add_argument("--per-class", type=_count, default=300, help="pictures of each model")
+    verb("doctor", _doctor, "see whether the course runs on this machine, and how fast")
     cases = verb("measure-cases", _measure, "measure what the four cases must show")
     cases.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
     map = verb("measure-map", _measure_map, "measure which strategy wins where")

@@ -242,10 +242,11 @@ def _check_room(model: keras.Model, size: tuple[int, int]) -> None:
 
 def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:
     check_flat(model)
-    if len(model.inputs) != 1 or len(model.outputs) != 1 or len(model.inputs[0].shape) != 4:
+    if [len(tensor.shape) for tensor in (*model.inputs, *model.outputs)] != [4, 2]:
         raise ValueError(
             f"{model.name} takes {model.input_shape} and gives {model.output_shape}; only a model "
-            "from one image to one vector of classes can slide over an image"
+            "from one image to one vector of classes can slide over an image, such as one that "
+            "tlkit.add_head has made"
         )
     head = _chain(model)
     features = head[0].input_tensors[0]

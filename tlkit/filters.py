@@ -132,16 +132,18 @@ def maximize_activation(
 
     Raises:
         ValueError: no such layer or filter, a layer that gives no maps where no filter is named,
-            a start image of the wrong shape or range, or a number out of its range.
+            pictures too small for the layer, a start image of the wrong shape or range, or a
+            number out of its range.
 
     Source: Olah et al. 2017, https://distill.pub/2017/feature-visualization
     """
     check_flat(model)
     shares = {"jitter": jitter, "zoom": zoom, "detail": detail}
     _check_numbers(steps=steps, learning_rate=learning_rate, size=size, **shares)
-    objective, count = _objective(model, -1 if layer is None else layer, filter)
+    pixels = _size(model, size)
+    objective, count = _objective(model, -1 if layer is None else layer, filter, pixels)
     detail = detail or (_DETAIL if start is None else 1.0)
-    canvas, rng = Canvas(_size(model, size), jitter, detail), np.random.default_rng(seed)
+    canvas, rng = Canvas(pixels, jitter, detail), np.random.default_rng(seed)
     painted = canvas.noise(count, rng) if start is None else _started(canvas, model, start, count)
     coefficients = keras.Variable(painted)
     climb = with_gradients(lambda c, *view: objective(canvas.paint(c, *view)))
@@ -178,7 +180,9 @@ def _kernel(model: keras.Model, layer: keras.Layer) -> np.ndarray:
     return np.asarray(keras.ops.convert_to_numpy(layer.kernel))
 
 
-def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[Any], Any], int]:
+def _objective(
+    model: keras.Model, layer: Any, filter: Any, size: tuple[int, int]
+) -> tuple[Callable[[Any], Any], int]:
     """What climbs, one number for each picture, and how many pictures there are."""
     chosen = model.layers[find_layer(model, layer)]
     answers = keras.Model(model.inputs[0], before_activation(model, chosen))
@@ -188,6 +192,7 @@ def _objective(model: keras.Model, layer: Any, filter: Any) -> tuple[Callable[[A
             f"{chosen.name} gives {answers.output_shape}, which are no maps; "
             + (f"name one with filter=0 to {channels - 1}" if rank == 2 else "choose another layer")
         )
+    _check_room(answers, chosen, size)
     if filter is None:
 
         def whole(images: Any) -> Any:
@@ -218,6 +223,18 @@ def _size(model: keras.Model, size: int | None) -> tuple[int, int]:
             f"load the model with input_shape=({size}, {size}, 3)"
         )
     return height, width
+
+
+def _check_room(answers: keras.Model, layer: Any, size: tuple[int, int]) -> None:
+    try:
+        shape = answers.compute_output_shape((1, *size, 3))
+    except ValueError:  # where a convolution finds no place
+        shape = (0,)
+    if min(shape) < 1:
+        raise ValueError(
+            f"a picture of {size[0]}×{size[1]} pixels leaves {layer.name} no position; take a "
+            "larger size"
+        )
 
 
 def _started(canvas: Canvas, model: keras.Model, start: Any, count: int) -> np.ndarray:

@@ -98,20 +98,30 @@ def download(case: str | Published) -> Path:
         OSError: it could not be downloaded, or is not the published file.
     """
     published = _published(case) if isinstance(case, str) else case
-    name = published.url.rpartition("/")[2]
-    home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras")) / "tlkit"
-    folder = home / name.partition(".")[0]
+    folder = kept_in(published)
     if not folder.is_dir():
+        archive = folder.parent / _file(published)
         try:
-            fetch(published.url, home / name, size=published.size, sha256=published.sha256)
-            unpack(home / name, folder)
+            fetch(published.url, archive, size=published.size, sha256=published.sha256)
+            unpack(archive, folder)
         except OSError as error:
             raise OSError(
                 f"could not get {published.url} ({error}). Connect and try again, name a folder "
                 'of pictures, or use source="embedded", which needs no download'
             ) from error
-        (home / name).unlink()
+        archive.unlink()
     return folder / published.folder
+
+
+def kept_in(case: str | Published) -> Path:
+    """The folder that a case's published set is unpacked into, which may not be there yet."""
+    published = _published(case) if isinstance(case, str) else case
+    home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))
+    return home / "tlkit" / _file(published).partition(".")[0]
+
+
+def _file(published: Published) -> str:
+    return published.url.rpartition("/")[2]
 
 
 def _published(case: str) -> Published:

@@ -59,7 +59,10 @@ def any_size():
 
 
 REFUSED = [
-    (small_body, "has no classifier to replace"),
+    (
+        small_body,
+        "net takes (None, 8, 8, 3) and gives (None, 4, 4, 4); only a model from one image",
+    ),
     (two_answers, "net takes (None, 8, 8, 3) and gives [(None, 2), (None, 3)]; only a model"),
     (two_images, "net takes [(None, 8, 8, 3), (None, 8, 8, 3)] and gives (None, 2); only a model"),
     (operation_at_the_end, "the classifier of net is no chain of layers, because of 'softmax"),
@@ -111,6 +114,12 @@ def test_a_picture_smaller_than_a_crop():
     message = "the picture is 7×9 pixels, but a crop has the 8×8 pixels that net takes"
     with pytest.raises(ValueError, match=message):
         compare_with_crops(add_head(small_body(), 3), pixels(7, 9))
+
+
+def test_a_model_that_was_converted_already():
+    everywhere = to_fully_convolutional(add_head(small_body(), 3))
+    with pytest.raises(ValueError, match="only a model from one image to one vector of classes"):
+        class_map(everywhere, pixels(1, 8, 8))
 
 
 def test_scaled_images():

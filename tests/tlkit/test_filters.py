@@ -202,6 +202,13 @@ def test_what_cannot_be_climbed_is_refused(model, options, message):
         maximize_activation(model, **({"layer": "conv1"} | options))
 
 
+def test_pictures_too_small_for_a_layer_are_refused():
+    image = keras.Input((None, None, 3))
+    maps = keras.layers.Conv2D(4, 5, name="conv")(keras.layers.MaxPooling2D()(image))
+    with pytest.raises(ValueError, match="of 9×9 pixels leaves conv no position; take a larger"):
+        maximize_activation(keras.Model(image, maps), "conv", filter=0, size=9)
+
+
 def test_a_filter_is_a_number(model):
     for filter, found in ((["red"], "'red'"), (1.0, "1.0")):
         with pytest.raises(TypeError, match=f"filter is {found}; expected an integer or several"):

@@ -1,0 +1,124 @@
+"""Whether this machine is ready for the course, and how fast it is: `tlkit doctor`."""
+
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import NamedTuple
+
+import keras
+
+from tlkit._cache import SUFFIX, cache_folder
+from tlkit.backbones import backbone_table
+from tlkit.codes import cnn_codes
+from tlkit.datasets import load_case
+from tlkit.linear import linear_classifier
+from tlkit.published import PUBLISHED, kept_in
+
+OLDEST = (3, 15)  # of Keras
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at: whether the course can do with it, and what was found."""
+
+    name: str
+    fine: bool
+    said: str
+
+
+def examine() -> list[Finding]:
+    """Look at all that the notebooks need; it takes some seconds, and downloads nothing.
+
+    >>> [finding.name for finding in examine() if finding.fine]
+    ['Keras', 'device', 'network', 'speed', 'codes', 'JupyterLab', 'ImageNet', 'photographs']
+    """
+    return [_keras(), _device(), *_network(), _codes(), _jupyter(), _imagenet(), _photographs()]
+
+
+def report(findings: list[Finding]) -> str:
+    """Findings as text, a line each, and a last one that says what follows.
+
+    >>> print(report([Finding("device", True, "gpu:0"), Finding("codes", False, "disk full")]))
+    ✓ device  gpu:0
+    ✗ codes   disk full
+    Not all of the course runs here: see to what is marked ✗.
+    """
+    width = max(len(finding.name) for finding in findings)
+    lines = [f"{'✓' if fine else '✗'} {name:{width}}  {said}" for name, fine, said in findings]
+    ready = all(finding.fine for finding in findings)
+    lines.append("The course runs here." if ready else _NOT_READY)
+    return "\n".join(lines)
+
+
+_NOT_READY = "Not all of the course runs here: see to what is marked ✗."
+
+
+def _keras() -> Finding:
+    backend = keras.backend.backend()
+    said = (
+        f"{keras.__version__} on {backend} {version(backend)}, Python {platform.python_version()}"
+    )
+    if tuple(map(int, keras.__version__.split(".")[:2])) < OLDEST:
+        return Finding("Keras", False, f"{said}: the course needs {OLDEST[0]}.{OLDEST[1]} or newer")
+    return Finding("Keras", True, said)
+
+
+def _device() -> Finding:
+    devices = ", ".join(keras.distribution.list_devices())
+    return Finding("device", True, f"{devices}; {os.cpu_count()} cores")
+
+
+def _network() -> Iterator[Finding]:
+    """Unit 02 in small: do the embedded network's codes tell figures apart that it never saw?"""
+    try:
+        case = load_case("small-similar", source="embedded", per_class=10)
+        codes = cnn_codes(case.backbone, case.train.images, cache=False)
+        began = time.perf_counter()
+        new = cnn_codes(case.backbone, case.valid.images, cache=False)
+        seconds = time.perf_counter() - began
+        right = linear_classifier(codes, case.train.labels).score(new, case.valid.labels)
+    except Exception as error:
+        yield Finding("network", False, f"{type(error).__name__}: {error}")
+        return
+    chance = 1 / case.num_classes
+    said = f"the embedded one's codes get {right:.2f} of new figures right; guessing, {chance:.2f}"
+    yield Finding("network", right > 2 * chance, said)
+    yield Finding("speed", True, f"its codes of {len(new) / seconds:.0f} pictures in a second")
+
+
+def _codes() -> Finding:
+    folder = cache_folder(True)
+    if folder is None:
+        return Finding("codes", True, "not kept on disk, since TLKIT_CACHE is off")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            held = sum(path.stat().st_size for path in folder.glob("*" + SUFFIX)) / 1e6
+    except OSError as error:
+        said = f"cannot be kept in {folder} ({error}): name another folder in TLKIT_CACHE"
+        return Finding("codes", False, said)
+    return Finding("codes", True, f"kept in {folder}, {held:.0f} MB")
+
+
+def _jupyter() -> Finding:
+    missing = [name for name in ("jupyterlab", "ipywidgets") if find_spec(name) is None]
+    if missing:
+        return Finding("JupyterLab", False, f"pip install {' '.join(missing)}")
+    said = f"{version('jupyterlab')}, with ipywidgets {version('ipywidgets')}"
+    return Finding("JupyterLab", True, said)
+
+
+def _imagenet() -> Finding:
+    here = backbone_table()["on this machine"]
+    names = sorted(set(here[here != ""].index.get_level_values("name")))
+    said = "weights of " + ", ".join(names) if names else "no weights here; fetched when asked for"
+    return Finding("ImageNet", True, said)
+
+
+def _photographs() -> Finding:
+    here = [case for case in PUBLISHED if kept_in(case).is_dir()]
+    said = ", ".join(here) if here else "none here; `tlkit download CASE` fetches those of a case"
+    return Finding("photographs", True, said)
