@@ -36,6 +36,7 @@ from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TAMPERED, TIMEOUT
 
 GRACE = 5.0  # seconds that code has to end once it was told to stop
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
+_TESTS_NAMES = 1_000_000  # from which on the layers are numbered that tests make
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -69,6 +70,9 @@ class Judge:
     def __init__(self, host: Channel, source: dict[str, Any], seconds: float) -> None:
         self.host = host
         self.parts = cells.parts(source)
+        self.names_from = {  # by cell: a student's own layers are numbered from 0, the tests' last
+            part.cell_id: 10_000 + 1_000 * number for number, part in enumerate(self.parts)
+        }
         self.seconds = seconds  # that one cell may take
         self.made: dict[str, dict[str, Any]] = {}  # by set-up cell: the names that it made
         self.put_back: Callable[[], None]  # what set-up made, as it was then
@@ -78,8 +82,9 @@ class Judge:
         names: dict[str, Any] = {"__name__": "__main__"}
         for part in self.parts:
             if part.kind == SET_UP:
+                silent = contextlib.redirect_stdout(io.StringIO())
                 try:
-                    with contextlib.redirect_stdout(io.StringIO()):
+                    with silent, models.names_from(self.names_from[part.cell_id]):
                         exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
                 except Exception as error:
                     return f"its set-up cell {part.cell_id!r} fails: {error!r}"
@@ -99,7 +104,8 @@ class Judge:
         """Run one submission's cells and tests; all that is found goes to the host."""
         examination = Examination(self, student, message)
         try:
-            examination.run(message["cells"])
+            with models.names_from(_TESTS_NAMES):
+                examination.run(message["cells"])
         finally:
             for undo in reversed(examination.peer.undo):
                 undo()
@@ -168,7 +174,8 @@ class Examination:
             self.peer.know_given(made)  # after they were sent, or their keys alone would go
         else:
             self.peer.know_given(made)
-            self.peer.ask("run", source=source, given=sorted(part.makes))
+            start = self.judge.names_from[part.cell_id]
+            self.peer.ask("run", source=source, given=sorted(part.makes), names_from=start)
 
     def _test(self, part: Part) -> None:
         self.peer.evidence.clear()

@@ -6,14 +6,18 @@ Keras's own classes is built from a configuration, and none that holds code or r
 
 from __future__ import annotations
 
+import collections
+import contextlib
+import importlib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 MOST_LAYERS = 2_000
+_COUNTS = "object_name_uids"  # Keras's own name for them
 _CLASS = re.compile(r"[A-Za-z_]\w*")
 _MODULE = re.compile(
     r"keras(\.(layers|initializers|regularizers|constraints|losses|metrics|models|callbacks"
@@ -44,6 +48,35 @@ def is_model(value: Any) -> bool:
         and type(value).__name__ in ("Functional", "Sequential", "Model")
         and value.built
     )
+
+
+class _Counts(collections.defaultdict[str, int]):
+    """Keras's counts of the names it has given, all of which begin at one number."""
+
+    def __init__(self, start: int) -> None:
+        super().__init__(lambda: start)
+
+    def __contains__(self, _: object) -> bool:
+        return True  # or the first name of its kind would have no number
+
+
+@contextlib.contextmanager
+def names_from(start: int | None) -> Iterator[None]:
+    """Have Keras number the layers that are made in this block from `start` on; None: as ever.
+
+    In a notebook no two layers get the same name by themselves. Nor may they where two processes
+    make them, or no model could have both.
+    """
+    if keras() is None or start is None:
+        yield
+        return
+    state = importlib.import_module("keras.src.backend.common.global_state")
+    before = state.get_global_attribute(_COUNTS)
+    state.set_global_attribute(_COUNTS, _Counts(start))
+    try:
+        yield
+    finally:
+        state.set_global_attribute(_COUNTS, before)
 
 
 def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:

@@ -64,7 +64,8 @@ class Student(Peer):
 
     def do_run(self, what: dict[str, Any]) -> None:
         """Run a cell; `given` names what it makes that both sides know."""
-        self.outputs = run(self.shell, what["source"])
+        with models.names_from(what.get("names_from")):
+            self.outputs = run(self.shell, what["source"])
         self._know(what["given"])
 
     def do_get(self, what: dict[str, Any]) -> dict[str, Any]:

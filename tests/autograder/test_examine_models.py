@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -28,8 +29,11 @@ given = toy()
 def passes(examine: Any) -> Any:
     """Whether an answer passes a test."""
 
-    def passes(text: str, test: str, **options: Any) -> bool:
-        source = new_notebook(cells=[cell("set-up", SET_UP), answer(text), cell("t", test, 1.0)])
+    def passes(
+        text: str, test: str, set_up: str = SET_UP, more: Sequence[Any] = (), **options: Any
+    ) -> bool:
+        cells = [cell("set-up", set_up), answer(text), *more, cell("t", test, 1.0)]
+        source = new_notebook(cells=cells)
         record = examine(source, source, **({"seconds": 60.0} | options))
         kind, _ = verdict(record, "t")
         assert kind in ("passed", "failed"), record.tests["t"].message
@@ -254,3 +258,34 @@ train(m)
 assert not np.array_equal(before[0], m.get_weights()[0])
 """
     assert passes(text, test)
+
+
+UNNAMED = """
+def unnamed():
+    image = keras.Input((8, 8, 3))
+    return keras.Model(image, keras.layers.Conv2D(4, 3)(image))
+"""
+
+
+def test_layers_made_here_and_there_go_into_one_model(passes: Any) -> None:
+    """In a notebook Keras numbers all layers in a row; two processes must not number alike."""
+    text = """
+first = keras.layers.Conv2D(2, 1)
+def top(m):
+    return keras.Model(m.input, first(keras.layers.Conv2D(2, 1)(m.output)))
+"""
+    test = """
+for body in (before, unnamed()):
+    model = top(body)
+    assert model.layers[1] is body.layers[1] and len(model.layers) == 4
+    more = keras.Model(model.input, keras.layers.Conv2D(1, 1)(model.output))
+    assert len({layer.name for layer in more.layers}) == 5
+"""
+    assert passes(text, test, set_up=SET_UP + UNNAMED + "before = unnamed()")
+
+
+def test_given_models_match_whatever_layers_a_student_makes_before(passes: Any) -> None:
+    text = "mine = keras.layers.Conv2D(7, 5)\ndef freeze(m): m.layers[1].trainable = False"
+    test = "freeze(later)\nassert not later.layers[1].trainable"
+    later = [cell("more", "later = unnamed()")]
+    assert passes(text, test, set_up=SET_UP + UNNAMED, more=later)
