@@ -265,6 +265,7 @@ def unnamed():
     image = keras.Input((8, 8, 3))
     return keras.Model(image, keras.layers.Conv2D(4, 3)(image))
 """
+LATER = cell("more", "later = unnamed()")
 
 
 def test_layers_made_here_and_there_go_into_one_model(passes: Any) -> None:
@@ -287,5 +288,22 @@ for body in (before, unnamed()):
 def test_given_models_match_whatever_layers_a_student_makes_before(passes: Any) -> None:
     text = "mine = keras.layers.Conv2D(7, 5)\ndef freeze(m): m.layers[1].trainable = False"
     test = "freeze(later)\nassert not later.layers[1].trainable"
-    later = [cell("more", "later = unnamed()")]
-    assert passes(text, test, set_up=SET_UP + UNNAMED, more=later)
+    assert passes(text, test, set_up=SET_UP + UNNAMED, more=[LATER])
+
+
+def test_who_redefines_a_helper_of_later_set_up_fails_only_what_needs_it(examine: Any) -> None:
+    freeze = "def freeze(m): m.layers[1].trainable = False"
+    tests = [
+        cell(name, f"freeze({name})\nassert not {name}.layers[1].trainable", 1.0)
+        for name in ("given", "later")
+    ]
+    source, submitted = (
+        new_notebook(cells=[cell("set-up", SET_UP + UNNAMED), answer(text), LATER, *tests])
+        for text in (freeze, f"unnamed = toy\n{freeze}")
+    )
+    right, redefined = (examine(source, x, seconds=60.0) for x in (source, submitted))
+    assert [verdict(right, name) for name in ("given", "later")] == [("passed", 1)] * 2
+    assert [verdict(redefined, name) for name in ("given", "later")] == [
+        ("passed", 1),
+        ("failed", 0),
+    ]
