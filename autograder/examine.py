@@ -169,7 +169,11 @@ class Examiner:
         self, student: Any, connection: socket.socket, notebook: NotebookNode
     ) -> tuple[list[dict[str, Any]], str]:
         """What the judge says of a submission, cell by cell, and why it said no more."""
-        cells = [{"id": c.id, "source": c.source} for c in notebook.cells if _counts(c)]
+        cells = [
+            {"id": cell.id, "source": cell.source, "shows": is_lesson(cell)}
+            for cell in notebook.cells
+            if cell.cell_type == "code"
+        ]
         self._channel.send({"do": "examine", "seed": str(self.seed), "cells": cells})
         socket.send_fds(self._socket, [b"s"], [connection.fileno()])
         connection.close()

@@ -62,7 +62,10 @@ def _explain(error: NotebookNode, source: str) -> str:
     if name == "NotImplementedError":  # nbgrader's stub in place of an answer
         return value or "Not solved yet: the cell still raises NotImplementedError."
     if name == "NameError":
-        return f"{name}: {value}. The cell that makes it is missing, or stopped with an error."
+        return (
+            f"{name}: {value}. The cell that makes it is missing, stopped with an error, or "
+            "only shows something: what such a cell computes is not there in grading."
+        )
     return f"{name}: {value}" if value else name
 
 

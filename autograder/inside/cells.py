@@ -80,10 +80,21 @@ def needs(source: str) -> set[str]:
     """
     made: set[str] = set()
     read: set[str] = set()
-    for statement in _statements(source):
+    for statement in map(ast.unparse, _parsed(source)):
         read |= set(_reads(_symbols(statement))) - made
         made |= makes(statement)
     return read
+
+
+def definitions(source: str) -> str:
+    """A cell's imports, functions and classes, without what it computes and shows.
+
+    >>> definitions("import math\\ndef f(x):\\n    return math.sin(x)\\nplot(f)")
+    'import math\\ndef f(x):\\n    return math.sin(x)'
+    """
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    statements = [s for s in _parsed(source) if isinstance(s, kinds)]
+    return "\n".join(map(ast.unparse, statements))
 
 
 def plain(source: str) -> str:
@@ -98,9 +109,9 @@ def _part(cell: dict[str, Any]) -> Part:
     return Part(cell["id"], kind, source, makes(source), needs(source))
 
 
-def _statements(source: str) -> list[str]:
+def _parsed(source: str) -> list[ast.stmt]:
     try:
-        return [ast.unparse(statement) for statement in ast.parse(plain(source)).body]
+        return ast.parse(plain(source)).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 

@@ -129,16 +129,24 @@ class Examination:
         """Run all cells in order.
 
         Args:
-            handed_in: the rebuilt notebook's code cells that count: `id` and `source`.
+            handed_in: the rebuilt notebook's code cells: `id`, `source`, and of those that only
+                show something `shows`. Of the latter only what they define is run, and only where
+                an answer may use it.
         """
         by_id = {part.cell_id: part for part in self.judge.parts}
         pairs = [
             (by_id.get(cell["id"]) or Part(cell["id"], ANSWER, "", set(), set()), cell["source"])
             for cell in handed_in
         ]
-        theirs = (source for part, source in pairs if part.kind != TEST)
+        shown = {c["id"]: cells.definitions(c["source"]) for c in handed_in if c["shows"]}
+        theirs = (s for part, s in pairs if part.kind != TEST and part.cell_id not in shown)
         words = {word for source in theirs for word in _WORD.findall(source)}
+        are_used = any(cells.makes(defined) & words for defined in shown.values())
         for part, source in pairs:
+            if part.cell_id in shown:
+                source = shown[part.cell_id] if are_used else ""
+                if not source:
+                    continue
             self._until = time.monotonic() + self.judge.seconds
             self._began = self.peer.cpu
             if self.is_tampered:  # and so no test from here on is for a program to judge

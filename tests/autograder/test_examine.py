@@ -291,6 +291,40 @@ def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> Non
     assert verdict(examine(source, source)) == ("passed", 1)
 
 
+LESSON = """
+import math
+from statistics import mean as average
+def half(x):
+    return x / math.sqrt(4)
+computed = half(8)
+while True:
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("math.floor(2 * x)", True),
+        ("average([x, 3 * x])", True),
+        ("half(4 * x)", True),
+        ("x * computed / 2", False),  # what it computes is not there
+    ],
+)
+def test_what_a_lesson_defines_may_be_used_in_an_answer(
+    body: str, right: bool, examine: Any
+) -> None:
+    shows = cell("shows", LESSON)
+    shows.metadata = {"tags": ["lesson"]}
+    text = f"def double(x):\n    return {body}"
+    source = notebook(shows, answer(text), cell("test", "assert double(3) == 6", 2.0))
+    record = examine(source, source)
+    assert (verdict(record) == ("passed", 2)) is right
+    if not right:
+        assert "only shows something" in record.tests["test"].message
+    assert "shows" not in record.outputs
+
+
 def test_what_a_test_makes_is_there_in_later_cells(examine: Any) -> None:
     cells = [
         answer(DOUBLE), cell("test_1", "doubled = double(numbers)", 1.0),

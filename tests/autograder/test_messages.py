@@ -32,8 +32,9 @@ def error(name: str, value: str = "", line: int = 1) -> nbformat.NotebookNode:
         (error("KeyError"), "KeyError"),
         (
             error("NameError", "name 'a' is not defined"),
-            "NameError: name 'a' is not defined. The cell that makes it is missing, or stopped "
-            "with an error.",
+            "NameError: name 'a' is not defined. The cell that makes it is missing, stopped "
+            "with an error, or only shows something: what such a cell computes is not there in "
+            "grading.",
         ),
         (
             error("NotImplementedError"),
