@@ -107,15 +107,32 @@ def structure(model: Any) -> dict[str, Any]:
 
 
 def compiled(model: Any) -> dict[str, Any] | None:
-    """How a model was compiled, or None where it was not, or not by what may travel."""
+    """How a model was compiled, or None where it was not, or by an optimiser that may not travel.
+
+    Losses and metrics that may not travel, such as functions of one's own, are left out.
+    """
     if not getattr(model, "compiled", False):
         return None
     try:
-        described = model.get_compile_config()
-        check(described)
+        described = {name: _sayable(x) for name, x in model.get_compile_config().items()}
     except Exception:
         return None
-    return described or None
+    return described if described.get("optimizer") else None
+
+
+def _sayable(part: Any) -> Any:
+    """A part of how a model was compiled, as may travel; None where it may not."""
+    if isinstance(part, list):
+        return [said for each in part if (said := _sayable(each)) is not None]
+    if isinstance(part, Mapping) and part.get("class_name") == "function":
+        name = part.get("config")  # of one of Keras's own, the name alone says it
+        own = any(hasattr(where, str(name)) for where in (keras().losses, keras().metrics))
+        return name if own else None
+    try:
+        check(part)
+    except ValueError:
+        return None
+    return part
 
 
 def check(described: Any, depth: int = 0) -> None:

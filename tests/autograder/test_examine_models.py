@@ -124,6 +124,28 @@ assert model.trainable_weights == []
     assert passes(text, test)
 
 
+@pytest.mark.parametrize(
+    ("loss", "metrics", "seen"),
+    [
+        ("keras.losses.mean_squared_error", "['mae']", ("mean_squared_error", ["mae"])),
+        ("'mse'", "[keras.metrics.mean_absolute_error]", ("mse", ["mean_absolute_error"])),
+        ("lambda y, p: keras.ops.mean(p)", "['mae', lambda y, p: 0.0]", (None, ["mae"])),
+    ],
+)
+def test_functions_may_be_losses_and_metrics(
+    loss: str, metrics: str, seen: Any, passes: Any
+) -> None:
+    """Keras's own travel; of one of a student's own, the rest of how they compiled is seen."""
+    text = f"def ready(m):\n    m.compile('rmsprop', {loss}, metrics={metrics})"
+    test = f"""
+model = toy()
+ready(model)
+assert model.compiled and isinstance(model.optimizer, keras.optimizers.RMSprop)
+assert (model.loss, model.get_compile_config()["metrics"]) == {seen}
+"""
+    assert passes(text, test)
+
+
 def test_what_was_frozen_before_compile_can_be_trained_here(passes: Any) -> None:
     text = """
 def ready(m):
