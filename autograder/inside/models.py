@@ -225,7 +225,7 @@ def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) ->
     for weight, array, trains in zip(own, weights, state["train"], strict=True):
         if weight.trainable != trains:
             weight.trainable = bool(trains)
-        if not np.array_equal(keras().ops.convert_to_numpy(weight), array):
+        if not np.array_equal(weight.numpy(), array):
             weight.assign(array)
     for name, number in _numbers(layer).items():
         if name in state["numbers"] and state["numbers"][name] != number:

@@ -149,7 +149,7 @@ class Peer(Values):
         if keras is not None and isinstance(value, keras.KerasTensor):
             raise CannotSend("a symbolic tensor belongs to its model: send the model")
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):
-            return self.pack(np.asarray(keras.ops.convert_to_numpy(value)), data)
+            return self.pack(np.asarray(value), data)
         if models.is_model(value):
             return self._pack_model(value)
         if keras is not None and isinstance(value, keras.Layer) and not _is_a_model(value):

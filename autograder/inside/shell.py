@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
 import sys
 import types
 from collections.abc import Iterator
@@ -42,6 +43,20 @@ class Shell(InteractiveShell):
     displayhook_class = ResultHook
     result: dict[str, Any] | None = None  # of the cell that ran last
     error: dict[str, Any] | None = None  # of the cell that ran last
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """No window opens here: there is no event loop to run."""
+
+    def enable_matplotlib(self, gui: str | None = None) -> Any:
+        """`%matplotlib`, whatever it asks for, draws into the notebook."""
+        return super().enable_matplotlib("inline")
+
+    def system(self, cmd: str) -> None:
+        """`!command`, which has no terminal here."""
+        command = self.var_expand(cmd, depth=1)
+        done = subprocess.run(command, shell=True, stdin=subprocess.DEVNULL, capture_output=True)
+        print((done.stdout + done.stderr).decode(errors="replace"), end="")
+        self.user_ns["_exit_code"] = done.returncode
 
     def ask_exit(self) -> None:
         """`exit()` ends the cell, not what was earned."""

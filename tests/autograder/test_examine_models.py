@@ -146,6 +146,23 @@ assert (model.loss, model.get_compile_config()["metrics"]) == {seen}
     assert passes(text, test)
 
 
+def test_warnings_may_be_errors(passes: Any) -> None:
+    text = """
+import warnings
+warnings.simplefilter("error")
+def train(m, x):
+    m.compile("adam", "mse")
+    m.fit(x, np.ones((4, 6, 6, 4)), verbose=0)
+    return m(x), m.weights[0]
+"""
+    test = """
+model, x = toy(), np.ones((4, 8, 8, 3))
+answers, kernel = train(model, x)
+assert answers.shape == (4, 6, 6, 4) and np.array_equal(kernel, model.get_weights()[0])
+"""
+    assert passes(text, test)
+
+
 def test_what_was_frozen_before_compile_can_be_trained_here(passes: Any) -> None:
     text = """
 def ready(m):
