@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder import samples
-from autograder.samples import Sample, differences, expected_score, hand_in
+from autograder.samples import Sample, build, differences, expected_score, hand_in
 
-__all__ = ["ROOT", "Sample", "differences", "expected_score", "hand_in", "load_samples", "units"]
+__all__ = [
+    "ROOT",
+    "Sample",
+    "build",
+    "differences",
+    "expected_score",
+    "hand_in",
+    "load_samples",
+    "units",
+]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
