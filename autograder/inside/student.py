@@ -28,6 +28,7 @@ from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel, Gone
 
 _MOST_ITEMS = 10_000
+_PLAIN: tuple[Any, ...] = (int, float, complex, str, bytes, dict, list, tuple, set, frozenset)
 
 
 def serve(connection: socket.socket) -> None:
@@ -134,6 +135,9 @@ class Student(Peer):
 
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
         try:
+            plain = _plain(value)
+            if plain is not None:
+                return self.pack(plain, data, depth + 1)
             return super().pack_object(value, data, depth)
         except Exception:
             return self._pack_handle(value)
@@ -177,6 +181,18 @@ class Student(Peer):
         classes = [[c.__module__, c.__qualname__] for c in type(value).__mro__[:10]]
         key = self.know(self._number(), value)
         return {"t": "handle", "key": key, "classes": classes, "callable": callable(value)}
+
+
+def _plain(value: Any) -> Any:
+    """The plain value that a kin of one equals, such as an OrderedDict; None where it is no kin."""
+    library = type(value).__module__.partition(".")[0]
+    if isinstance(value, np.dtype) or (library == "tensorflow" and type(value).__name__ == "DType"):
+        return value.name
+    if library == "tensorflow" and type(value).__name__ == "TensorShape":
+        return tuple(value)
+    if library == "tlkit":
+        return None
+    return next((kind(value) for kind in _PLAIN if isinstance(value, kind)), None)
 
 
 class Callback:

@@ -286,6 +286,32 @@ assert array.tolist() == [2, 2, 2] and words == ["a", "b"] and table == {"n": 1}
     assert verdict(examine(source, source)) == ("passed", 1)
 
 
+KIN = """
+import collections, enum
+import tensorflow as tf
+Pair = collections.namedtuple("Pair", "x y")
+class Row(list): pass
+class Colour(enum.IntEnum): RED = 1
+def kin():
+    counts = collections.Counter("aab")
+    ordered = collections.OrderedDict(a=1)
+    groups = collections.defaultdict(list, b=[2])
+    return counts, ordered, groups, Pair(1, 2), Row([3]), Colour.RED
+def shape(): return tf.ones((2, 3)).shape
+def kind(): return tf.ones(2).dtype, np.ones(2).dtype
+"""
+
+
+def test_kin_of_plain_values_equal_them(examine: Any) -> None:
+    test = """
+assert kin() == ({"a": 2, "b": 1}, {"a": 1}, {"b": [2]}, (1, 2), [3], 1)
+assert all(isinstance(x, dict) for x in kin()[:3]) and isinstance(kin()[3], tuple)
+assert shape() == (2, 3) and kind() == ("float32", "float64") and kind()[1] == np.dtype("float64")
+"""
+    source = notebook(answer(KIN), cell("test", test, 1))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
 def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
     test = (
         "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7, calls\ncalls == [5]"
