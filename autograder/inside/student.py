@@ -11,12 +11,14 @@ import importlib
 import itertools
 import json
 import linecache
+import numbers
 import os
 import random
 import signal
 import socket
 import time
 import traceback
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -192,7 +194,10 @@ def _plain(value: Any) -> Any:
         return tuple(value)
     if library == "tlkit":
         return None
-    return next((kind(value) for kind in _PLAIN if isinstance(value, kind)), None)
+    if hasattr(type(value), "__array_interface__"):  # a picture of Pillow's
+        return np.asarray(value)
+    kin = next((kind(value) for kind in _PLAIN if isinstance(value, kind)), None)
+    return float(value) if kin is None and isinstance(value, numbers.Real | Decimal) else kin
 
 
 class Callback:

@@ -298,6 +298,12 @@ def kin():
     groups = collections.defaultdict(list, b=[2])
     return counts, ordered, groups, Pair(1, 2), Row([3]), Colour.RED
 def shape(): return tf.ones((2, 3)).shape
+def third():
+    import decimal, fractions
+    return fractions.Fraction(1, 3), decimal.Decimal("0.5")
+def picture():
+    from PIL import Image
+    return Image.fromarray(np.full((4, 5, 3), 7, "uint8"))
 def kind(): return tf.ones(2).dtype, np.ones(2).dtype
 """
 
@@ -306,6 +312,7 @@ def test_kin_of_plain_values_equal_them(examine: Any) -> None:
     test = """
 assert kin() == ({"a": 2, "b": 1}, {"a": 1}, {"b": [2]}, (1, 2), [3], 1)
 assert all(isinstance(x, dict) for x in kin()[:3]) and isinstance(kin()[3], tuple)
+assert third() == (1 / 3, 0.5) and np.asarray(picture()).sum() == 4 * 5 * 3 * 7
 assert shape() == (2, 3) and kind() == ("float32", "float64") and kind()[1] == np.dtype("float64")
 """
     source = notebook(answer(KIN), cell("test", test, 1))
