@@ -199,6 +199,7 @@ def read_state(layer: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
         "trainable": bool(layer.trainable),
         "train": [bool(weight.trainable) for weight in weights],
         "numbers": _numbers(layer),
+        "activation": _activation(layer),
     }
     return state, [np.asarray(weight.numpy()) for weight in weights]
 
@@ -227,6 +228,8 @@ def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) ->
             weight.trainable = bool(trains)
         if not np.array_equal(weight.numpy(), array):
             weight.assign(array)
+    if state["activation"] and state["activation"] != _activation(layer):
+        layer.activation = keras().activations.get(str(state["activation"]))
     for name, number in _numbers(layer).items():
         if name in state["numbers"] and state["numbers"][name] != number:
             setattr(layer, name, type(number)(state["numbers"][name]))
@@ -255,3 +258,10 @@ def _numbers(layer: Any) -> dict[str, float]:
     names = ("momentum", "epsilon", "rate")
     found = {name: getattr(layer, name, None) for name in names}
     return {name: x for name, x in found.items() if isinstance(x, int | float)}
+
+
+def _activation(layer: Any) -> str | None:
+    """The name of a layer's activation, if that is one of Keras's own functions."""
+    activation = getattr(layer, "activation", None)
+    name = getattr(activation, "__name__", "")
+    return name if getattr(keras().activations, name, None) is activation else None

@@ -146,6 +146,25 @@ assert (model.loss, model.get_compile_config()["metrics"]) == {seen}
     assert passes(text, test)
 
 
+def test_an_activation_changed_in_place_is_seen(passes: Any) -> None:
+    text = """
+def logits(m):
+    m.layers[-1].activation = keras.activations.linear
+    return keras.Model(m.input, m.output)
+"""
+    test = """
+image = keras.Input((8, 8, 3))
+pooled = keras.layers.GlobalAveragePooling2D()(image)
+model = keras.Model(image, keras.layers.Dense(2, activation="softmax")(pooled))
+found = logits(model)
+kernel, bias = model.layers[-1].get_weights()
+expected = np.full((1, 3), 5.0) @ kernel + bias
+np.testing.assert_allclose(found(np.full((1, 8, 8, 3), 5.0)), expected, 1e-4)
+assert model.layers[-1].activation is keras.activations.linear
+"""
+    assert passes(text, test)
+
+
 def test_warnings_may_be_errors(passes: Any) -> None:
     text = """
 import warnings
