@@ -49,9 +49,10 @@ def _doctor(_: argparse.Namespace) -> str:
     from tlkit.doctor import examine, report
 
     findings = examine()
+    said = report(findings)
     if not all(finding.fine for finding in findings):
-        raise ValueError(report(findings))
-    return report(findings)
+        raise ValueError(said)
+    return said
 
 
 def _measure(options: argparse.Namespace) -> str:

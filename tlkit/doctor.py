@@ -48,12 +48,9 @@ def report(findings: list[Finding]) -> str:
     """
     width = max(len(finding.name) for finding in findings)
     lines = [f"{'✓' if fine else '✗'} {name:{width}}  {said}" for name, fine, said in findings]
-    ready = all(finding.fine for finding in findings)
-    lines.append("The course runs here." if ready else _NOT_READY)
-    return "\n".join(lines)
-
-
-_NOT_READY = "Not all of the course runs here: see to what is marked ✗."
+    if all(finding.fine for finding in findings):
+        return "\n".join([*lines, "The course runs here."])
+    return "\n".join([*lines, "Not all of the course runs here: see to what is marked ✗."])
 
 
 def _keras() -> Finding:

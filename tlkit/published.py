@@ -97,7 +97,7 @@ def download(case: str | Published) -> Path:
         ValueError: no set is published for that case.
         OSError: it could not be downloaded, or is not the published file.
     """
-    published = _published(case) if isinstance(case, str) else case
+    published = _published(case)
     folder = kept_in(published)
     if not folder.is_dir():
         archive = folder.parent / _file(published)
@@ -115,7 +115,7 @@ def download(case: str | Published) -> Path:
 
 def kept_in(case: str | Published) -> Path:
     """The folder that a case's published set is unpacked into, which may not be there yet."""
-    published = _published(case) if isinstance(case, str) else case
+    published = _published(case)
     home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))
     return home / "tlkit" / _file(published).partition(".")[0]
 
@@ -124,7 +124,9 @@ def _file(published: Published) -> str:
     return published.url.rpartition("/")[2]
 
 
-def _published(case: str) -> Published:
+def _published(case: str | Published) -> Published:
+    if isinstance(case, Published):
+        return case
     if case not in PUBLISHED:
         raise ValueError(
             f"no set is published for {case!r}; there is one for {', '.join(PUBLISHED)}"

@@ -159,8 +159,7 @@ class Peer(Values):
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
             return self._pack_table(value, data, depth)
         if is_record(value):
-            fields = {name: getattr(value, name) for name in _fields(value)}
-            packed = self.pack(fields, data, depth + 1)
+            packed = self.pack(fields_of(value), data, depth + 1)
             kind = type(value)
             return {"t": "record", "class": [kind.__module__, kind.__qualname__], "fields": packed}
         raise CannotSend(f"there is no form for {type(value).__name__}")
@@ -304,8 +303,8 @@ def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, list | dict) or depth:
         yield path, value
     if is_record(value):
-        for name in _fields(value):
-            yield from _parts(f"{path}.{name}", getattr(value, name), depth + 1)
+        for name, part in fields_of(value).items():
+            yield from _parts(f"{path}.{name}", part, depth + 1)
     elif isinstance(value, dict | list | tuple):
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for name, part in list(items)[:50]:
@@ -318,10 +317,11 @@ def is_record(value: Any) -> bool:
     return named or (dataclasses.is_dataclass(value) and not isinstance(value, type))
 
 
-def _fields(value: Any) -> list[str]:
-    if dataclasses.is_dataclass(value):
-        return [field.name for field in dataclasses.fields(value)]
-    return list(value._fields)
+def fields_of(record: Any) -> dict[str, Any]:
+    """The fields of a record by their names."""
+    if dataclasses.is_dataclass(record):
+        return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+    return {name: getattr(record, name) for name in record._fields}
 
 
 def _column(values: Any) -> Any:

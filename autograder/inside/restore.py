@@ -5,13 +5,13 @@ The unit's set-up runs once in the judge's process, and all submissions meet wha
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.inside import models
+from autograder.inside.peer import fields_of, is_record
 
 
 def remember(value: Any) -> Callable[[], None]:
@@ -48,6 +48,8 @@ def _remember(value: Any, found: list[Callable[[], object]], known: dict[int, An
     elif isinstance(value, list | dict | set):
         found.append(_collection(value))
         inside = list(value.values() if isinstance(value, dict) else value)
+    elif is_record(value):
+        inside = list(fields_of(value).values())
     elif isinstance(value, tuple):
         inside = list(value)
     elif isinstance(value, np.random.Generator):
@@ -56,8 +58,6 @@ def _remember(value: Any, found: list[Callable[[], object]], known: dict[int, An
     elif models.is_layer(value):
         inside = list(getattr(value, "layers", []))
         found.append(models.remember(value))
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        inside = [getattr(value, field.name) for field in dataclasses.fields(value)]
     for part in inside:
         _remember(part, found, known)
 

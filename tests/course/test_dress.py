@@ -15,6 +15,7 @@ import nbformat
 import pytest
 import samples
 from nbformat import NotebookNode
+from nbgrader.utils import is_solution
 
 pytestmark = pytest.mark.slow
 EVERY_TIME = ("02_small_similar", "06_guitars")  # the others: `make test-all`
@@ -48,7 +49,7 @@ class Callable:
     def __call__(self, *args, **kwargs): return self.f(*args, **kwargs)
 """
 FOLDERS = ("notebooks", "course/source")
-LOSS = '"sparse_categorical_crossentropy"'
+LOSS = "sparse_categorical_crossentropy"
 
 
 def first(text: str) -> Callable[[str], str]:
@@ -76,9 +77,9 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "tf-keras": lambda answer: (
         "import tensorflow as tf\n" + re.sub(r"(?<![\w.])keras\.", "tf.keras.", answer)
     ),
-    "loss-function": lambda answer: answer.replace(LOSS, f"keras.losses.{LOSS.strip(chr(34))}"),
+    "loss-function": lambda answer: answer.replace(f'"{LOSS}"', f"keras.losses.{LOSS}"),
     "loss-object": lambda answer: answer.replace(
-        LOSS, "keras.losses.SparseCategoricalCrossentropy()"
+        f'"{LOSS}"', "keras.losses.SparseCategoricalCrossentropy()"
     ),
 }
 
@@ -103,7 +104,7 @@ def in_own_cells(notebook: NotebookNode) -> NotebookNode:
 
 
 def is_answer(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution", False)
+    return cell.cell_type == "code" and is_solution(cell)
 
 
 def dressed(notebook: NotebookNode, dress: Callable[[str], str]) -> NotebookNode:
