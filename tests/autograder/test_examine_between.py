@@ -1,0 +1,151 @@
+"""What passes between answers and tests, which run in two processes: as in a notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from test_examine import DOUBLE, answer, cell, examine, notebook, verdict, warm
+
+pytestmark = pytest.mark.slow  # a warm process takes seconds to start
+__all__ = ["examine", "warm"]  # fixtures
+
+
+def test_arguments_changed_in_place_are_changed_in_the_test(examine: Any) -> None:
+    test = """
+array, words, table = np.ones(3), ["b", "a"], {"n": 0}
+assert change(array, words, table=table) is None
+assert array.tolist() == [2, 2, 2] and words == ["a", "b"] and table == {"n": 1}
+"""
+    right = (
+        "def change(array, words, table):\n    array *= 2\n    words.sort()\n    table['n'] += 1"
+    )
+    source = notebook(answer(right), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+KIN = """
+import collections, enum
+import tensorflow as tf
+Pair = collections.namedtuple("Pair", "x y")
+class Row(list): pass
+class Colour(enum.IntEnum): RED = 1
+def kin():
+    counts = collections.Counter("aab")
+    ordered = collections.OrderedDict(a=1)
+    groups = collections.defaultdict(list, b=[2])
+    return counts, ordered, groups, Pair(1, 2), Row([3]), Colour.RED
+def shape(): return tf.ones((2, 3)).shape
+def third():
+    import decimal, fractions
+    return fractions.Fraction(1, 3), decimal.Decimal("0.5")
+def picture():
+    from PIL import Image
+    return Image.fromarray(np.full((4, 5, 3), 7, "uint8"))
+def kind(): return tf.ones(2).dtype, np.ones(2).dtype
+"""
+
+
+def test_kin_of_plain_values_equal_them(examine: Any) -> None:
+    test = """
+assert kin() == ({"a": 2, "b": 1}, {"a": 1}, {"b": [2]}, (1, 2), [3], 1)
+assert all(isinstance(x, dict) for x in kin()[:3]) and isinstance(kin()[3], tuple)
+assert third() == (1 / 3, 0.5) and np.asarray(picture()).sum() == 4 * 5 * 3 * 7
+assert shape() == (2, 3) and kind() == ("float32", "float64") and kind()[1] == np.dtype("float64")
+"""
+    source = notebook(answer(KIN), cell("test", test, 1))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
+    test = (
+        "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7, calls\ncalls == [5]"
+    )
+    source = notebook(answer("def twice(f, x):\n    return f(f(x))"), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
+LESSON = """
+import math
+from statistics import mean as average
+def half(x):
+    return x / math.sqrt(4)
+computed = half(8)
+while True:
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("math.floor(2 * x)", True),
+        ("average([x, 3 * x])", True),
+        ("half(4 * x)", True),
+        ("x * computed / 2", False),  # what it computes is not there
+    ],
+)
+def test_what_a_lesson_defines_may_be_used_in_an_answer(
+    body: str, right: bool, examine: Any
+) -> None:
+    shows = cell("shows", LESSON)
+    shows.metadata = {"tags": ["lesson"]}
+    text = f"def double(x):\n    return {body}"
+    source = notebook(shows, answer(text), cell("test", "assert double(3) == 6", 2.0))
+    record = examine(source, source)
+    assert (verdict(record) == ("passed", 2)) is right
+    if not right:
+        assert "only shows something" in record.tests["test"].message
+    assert "shows" not in record.outputs
+
+
+def test_what_a_test_makes_is_there_in_later_cells(examine: Any) -> None:
+    cells = [
+        answer(DOUBLE), cell("test_1", "doubled = double(numbers)", 1.0),
+        answer("total = doubled.sum()", "later"), cell("test_2", "assert total == 9900", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("passed", 1)
+
+
+def test_what_a_test_makes_is_there_in_functions_written_before(examine: Any) -> None:
+    cells = [
+        answer("def scaled(x):\n    return x * factor"), cell("test_1", "factor = 3", 1.0),
+        cell("test_2", "assert scaled(2) == 6", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("passed", 1)
+
+
+def test_what_a_hidden_test_makes_stays_with_the_judge(examine: Any) -> None:
+    hidden = "seen = 1\n### BEGIN HIDDEN TESTS\nexpected = 6\n### END HIDDEN TESTS"
+    cells = [
+        answer("def scaled(x):\n    return expected"), cell("test_1", hidden, 1.0),
+        cell("test_2", "assert scaled(2) == expected", 1.0),
+    ]  # fmt: skip
+    source = notebook(*cells)
+    assert verdict(examine(source, source), "test_2") == ("error", 0)
+
+
+def test_objects_are_reached_where_they_are(examine: Any) -> None:
+    code = """
+class Counter:
+    def __init__(self): self.values = {"a": [1, 2]}
+    def add(self, key): self.values.setdefault(key, []).append(0); return self
+    def __len__(self): return len(self.values)
+    def __getitem__(self, key): return self.values[key]
+"""
+    test = """
+counter = Counter()
+assert counter.add("b") is counter and len(counter) == 2 and counter["a"] == [1, 2]
+assert counter.values == {"a": [1, 2], "b": [0]}
+assert isinstance(make(), type(None)) is False
+try:
+    counter["c"]
+except KeyError:
+    pass
+else:
+    raise AssertionError("no KeyError")
+"""
+    source = notebook(answer(code + "make = Counter"), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
