@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Do in a course what was asked for; what is at fault is told in a sentence."""
+    if options.run in (_grade, _check) and not vars(options).get("scheduler"):
+        _begin_to_warm_up()
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from sqlalchemy.exc import DBAPIError
 
@@ -58,6 +60,15 @@ def _run(options: argparse.Namespace) -> int:
         problem = f"{error}: see to it, then run the same command again."
     print(f"autograder: {problem}", file=sys.stderr)
     return COURSE_ERROR
+
+
+def _begin_to_warm_up() -> None:
+    """Have the warm process import Keras while this one imports nbgrader and reads the course."""
+    from autograder.sandbox import no_sandbox_here
+    from autograder.warm import warm_process
+
+    if not no_sandbox_here():
+        warm_process().begin()
 
 
 def _grade(course: Course, options: argparse.Namespace) -> int:

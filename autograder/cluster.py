@@ -27,12 +27,13 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import CourseError
-from autograder.examine import Examiner, warm_process
+from autograder.examine import Examiner
 from autograder.files import read_folder
 from autograder.inside.wire import MOST_TEXT
 from autograder.record import Record, from_json
 from autograder.sandbox import Limits, no_sandbox_here
 from autograder.stamp import changes, digest, versions
+from autograder.warm import warm_process
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -104,7 +105,7 @@ class ClusterExaminer:
         seed: int,
         folder: Path,
         client: Client,
-        environment: tuple[tuple[str, str], ...],
+        environment: Mapping[str, str],
         limits: Limits,
         enclosed: bool,
         seconds: float,
@@ -115,7 +116,7 @@ class ClusterExaminer:
                 "source": nbformat.writes(source),
                 "seed": seed,
                 "folder": _pack(read_folder(folder)),
-                "environment": environment,
+                "environment": dict(environment),
                 "limits": vars(limits),
                 "enclosed": enclosed,
                 "seconds": seconds,
@@ -250,7 +251,8 @@ def _open(unit: dict[str, Any]) -> tuple[Examiner, tempfile.TemporaryDirectory[s
         nbformat.reads(unit["source"], as_version=4),
         seed=unit["seed"],
         folder=_unpack(unit["folder"], scratch.name),
-        warm=warm_process(tuple((name, value) for name, value in unit["environment"])),
+        warm=warm_process(),
+        environment=unit["environment"],
         limits=Limits(**unit["limits"]),
         enclosed=unit["enclosed"],
         seconds=unit["seconds"],

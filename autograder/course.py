@@ -16,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.configuration import KERNEL_ENVIRONMENT, configure
+from autograder.configuration import configure
 
 if sys.platform != "win32":
     import fcntl
@@ -97,11 +97,11 @@ class Course:
         """How long one cell may take: nbgrader's `c.ExecutePreprocessor.timeout`."""
         return float(self.config.ExecutePreprocessor.get("timeout", 30))
 
-    def environment(self) -> tuple[tuple[str, str], ...]:
-        """The variables that a student's process gets: ours, and the course's for tlkit."""
+    def environment(self) -> dict[str, str]:
+        """The variables that a student's process gets from the course: those for tlkit."""
         own = {name: x for name, x in os.environ.items() if name.startswith("TLKIT_")}
         own.pop("TLKIT_REAL_DATA", None)
-        return tuple(sorted((KERNEL_ENVIRONMENT | own).items()))
+        return own
 
     def seed(self) -> int:
         """The number that hidden inputs are drawn from, private to this course.

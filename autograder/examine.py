@@ -7,12 +7,11 @@ what the judge says.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import socket
 import time
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +39,6 @@ _EARLY = {
 }
 
 
-@cache
-def warm_process(environment: tuple[tuple[str, str], ...]) -> Warm:
-    """The warm process for an environment; all batches of this process share it."""
-    warm = Warm(dict(environment))
-    atexit.register(warm.close)
-    return warm
-
-
 class Examiner:
     """Examines one submission after another; use it in a `with` statement.
 
@@ -56,6 +47,7 @@ class Examiner:
         seed: private to the instructor; hidden inputs come from it.
         folder: the unit's own folder, where its set-up runs.
         warm: where processes are started from; several examiners may share one.
+        environment: variables of the student's process and of the judge's.
         limits: of a student's process.
         enclosed: False runs it without walls, which the record says.
         seconds: how long one cell may take.
@@ -71,8 +63,10 @@ class Examiner:
         limits: Limits,
         enclosed: bool,
         seconds: float,
+        environment: Mapping[str, str],
     ) -> None:
         self.source, self.warm, self.limits = source, warm, limits
+        self.environment = environment
         self.enclosed, self.seed, self.seconds, self.folder = enclosed, seed, seconds, folder
         self._student: Any = None
         self.interrupted = False
@@ -117,7 +111,7 @@ class Examiner:
         """
         self._ready()
         ours, theirs = socket.socketpair()
-        box = Sandbox(self.limits, files=files, enclosed=self.enclosed)
+        box = self._box(self.limits, files=files)
         student = self.warm.start("autograder.inside.student:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._student = student
@@ -132,6 +126,9 @@ class Examiner:
             self._student = None
         return _record(notebook, events, why, ending, self.limits, self._graded_by)
 
+    def _box(self, limits: Limits, **sees: Any) -> Sandbox:
+        return Sandbox(limits, enclosed=self.enclosed, environment=self.environment, **sees)
+
     def _ready(self) -> None:
         """A judge's process that has run the unit's set-up."""
         if self._judge and self._examined < _MOST:
@@ -140,7 +137,7 @@ class Examiner:
         self.close()
         ours, self._socket = socket.socketpair()
         # No student's code runs there, but what students sent is read there: walls cost nothing
-        box = Sandbox(_JUDGES, data=[(self.folder, _UNIT)], enclosed=self.enclosed)
+        box = self._box(_JUDGES, data=[(self.folder, _UNIT)])
         self._judge = self.warm.start("autograder.inside.judge:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._channel, self._examined = Channel(self._socket), 1

@@ -21,7 +21,7 @@ from nbgrader.utils import find_all_files
 from sqlalchemy.exc import OperationalError
 
 from autograder.course import Course, CourseError
-from autograder.examine import Examiner, warm_process
+from autograder.examine import Examiner
 from autograder.files import NotPlain, read_folder
 from autograder.graded import fill, no_record, read_remarks
 from autograder.intake import Ungradable, read_submission, read_timestamp
@@ -31,6 +31,7 @@ from autograder.release import register
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, no_sandbox_here
 from autograder.stamp import concerning, digest, versions
+from autograder.warm import warm_process
 from autograder.writer import Work, Writer, make_folder, remove, stage_for
 
 SELECTIONS = ("failed", "new", "changed")
@@ -76,16 +77,17 @@ def open_batch(course: Course, unit: str, options: Options) -> Batch:
         "limits": limits,
         "enclosed": options.sandbox,
         "seconds": course.cell_seconds(),
+        "environment": course.environment(),
     }
     examiner: Callable[..., Examines]
     if options.scheduler:
         from autograder.cluster import ClusterExaminer, at_a_time, connect
 
-        client, environment = connect(options.scheduler), course.environment()
-        examiner = partial(ClusterExaminer, client=client, environment=environment, **how)
+        client = connect(options.scheduler)
+        examiner = partial(ClusterExaminer, client=client, **how)
         options = dataclasses.replace(options, workers=at_a_time(client))
     else:
-        examiner = partial(Examiner, warm=warm_process(course.environment()), **how)
+        examiner = partial(Examiner, warm=warm_process(), **how)
     return Batch(course, unit, examiner, options)
 
 

@@ -130,6 +130,7 @@ def _become_student(
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
+    os.environ |= settings["environment"] if settings else {}
     if enclosed and settings:
         linux.prctl(linux.PR_SET_DUMPABLE, 1)
         with open("/proc/self/oom_score_adj", "w") as file:

@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,12 +58,14 @@ class Sandbox:
         data: pairs of a path of this machine and the path at which it is seen, read-only.
         files: a folder whose regular files, but no notebooks, are copied into the working folder.
         enclosed: False for the limits alone, without walls: for machines that have no sandbox.
+        environment: variables that the process has beside those of the warm process.
     """
 
     limits: Limits = field(default_factory=Limits)
     data: Sequence[tuple[str | Path, str | Path]] = ()
     files: str | Path | None = None
     enclosed: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def settings(self) -> dict[str, Any]:
         """What `autograder.inside` needs to know, as JSON can say it.
@@ -77,6 +79,7 @@ class Sandbox:
             "view": _view(self.data) if self.enclosed else [],
             "links": {p: os.readlink(p) for p in _PERHAPS_LINKS if os.path.islink(p)},
             "files": None if self.files is None else str(self.files),
+            "environment": dict(self.environment),
         }
 
 

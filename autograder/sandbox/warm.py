@@ -56,7 +56,8 @@ class Ending:
 class Warm:
     """A process that has imported Keras and all that, and forks itself for each `start`.
 
-    It is started by the first `start`, or by `with`; it takes some seconds. Threads may share one.
+    It is started by the first `start`, by `begin` or by `with`; it takes some seconds. Threads may
+    share one.
 
     Args:
         environment: variables of the processes started; of this process's own they get only the
@@ -69,6 +70,7 @@ class Warm:
         self._parent: subprocess.Popen[bytes] | None = None
         self._home: str | None = None
         self._socket: socket.socket | None = None
+        self._is_ready = False
 
     def __enter__(self) -> Warm:
         with self._lock:
@@ -82,6 +84,12 @@ class Warm:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def begin(self) -> None:
+        """Have it import what it needs while this process does something else."""
+        with self._lock:
+            if self._socket is None:
+                self._spawn()
 
     def start(
         self,
@@ -141,25 +149,29 @@ class Warm:
         if self._parent is not None and self._parent.poll() is not None:
             self._stop()
         if self._socket is None:
-            remove_left_over()
-            ours, theirs = socket.socketpair()
-            self._home = tempfile.mkdtemp(prefix="autograder-warm-")
-            number = str(theirs.fileno())
-            with _no_interrupt():
-                self._parent = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "autograder.inside.warm", number],
-                    env=child_environment({"HOME": self._home, **_ONE_THREAD, **self._environment}),
-                    cwd=self._home,
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    start_new_session=True,
-                )
-            theirs.close()
-            self._socket = ours
+            self._spawn()
+        if not self._is_ready:
             self._wait_until_ready()
+        assert self._socket
         return self._socket
+
+    def _spawn(self) -> None:
+        remove_left_over()
+        ours, theirs = socket.socketpair()
+        self._home = tempfile.mkdtemp(prefix="autograder-warm-")
+        with _no_interrupt():
+            self._parent = subprocess.Popen(
+                [sys.executable, "-P", "-m", "autograder.inside.warm", str(theirs.fileno())],
+                env=child_environment({"HOME": self._home, **_ONE_THREAD, **self._environment}),
+                cwd=self._home,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        theirs.close()
+        self._socket = ours
 
     def _wait_until_ready(self) -> None:
         assert self._socket and self._parent and self._parent.stderr
@@ -167,12 +179,16 @@ class Warm:
             said = self._parent.stderr.read(_LINE).decode(errors="replace").strip()
             self._stop()
             raise WarmError(f"The warm process could not start: {said}")
+        self._is_ready = True
         threading.Thread(target=_drain, args=[self._parent.stderr], daemon=True).start()
 
     def _stop(self) -> None:
         if self._socket is not None:
             self._socket.close()
         if self._parent is not None:
+            if not self._is_ready and self._parent.stderr:
+                self._parent.kill()  # it would import to the end before it looked
+                self._parent.stderr.close()
             try:
                 self._parent.wait(5)
             except subprocess.TimeoutExpired:
@@ -181,6 +197,7 @@ class Warm:
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
         self._socket = self._parent = self._home = None
+        self._is_ready = False
 
 
 class Process:

@@ -96,7 +96,7 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def examiner_of(unit: Path, client: Any) -> ClusterExaminer:
     """What has a client's cluster examine submissions to the tiny unit."""
     return ClusterExaminer(
-        source_notebook(), seed=7, folder=unit, client=client, environment=(("A", "b"),),
+        source_notebook(), seed=7, folder=unit, client=client, environment={"A": "b"},
         limits=Limits(), enclosed=True, seconds=3,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def notebook(*cells: Any) -> nbformat.NotebookNode:
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Warm]:
-    with Warm({"TF_CPP_MIN_LOG_LEVEL": "3", "TLKIT_CACHE": "off"}) as warm:
+    with Warm({"TF_CPP_MIN_LOG_LEVEL": "3"}) as warm:
         yield warm
 
 
@@ -65,6 +65,7 @@ def examine(warm: Warm) -> Iterator[Any]:
         if key not in examiners:
             settings = {"limits": Limits(), "enclosed": ENCLOSED, "seed": 0, "seconds": 3.0}
             settings |= {"folder": Path(__file__).parent, "warm": warm}
+            settings |= {"environment": {"TLKIT_CACHE": "off"}}
             examiners[key] = Examiner(source, **(settings | options))
         return examiners[key].examine(submitted)
 

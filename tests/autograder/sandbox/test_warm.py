@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import os
 import signal
 import socket
@@ -111,6 +113,14 @@ def test_environment_is_what_was_given(warm: Warm, monkeypatch: pytest.MonkeyPat
         assert probing.probe(other, code, Sandbox())[0] == "('yes', False)"
 
 
+@pytest.mark.parametrize("box", [Sandbox(), Sandbox(enclosed=False)], ids=["inside", "outside"])
+def test_environment_of_one_process_reaches_no_other(warm: Warm, box: Sandbox) -> None:
+    code = "import os; answer = os.environ.get('TLKIT_CACHE')"
+    own = dataclasses.replace(box, environment={"TLKIT_CACHE": "off"})
+    assert probing.probe(warm, code, own)[0] == "off"
+    assert probing.probe(warm, code, box)[0] == "None"
+
+
 def test_starts_again_when_it_has_died() -> None:
     with Warm(probing.ENVIRONMENT) as mortal:
         probing.probe(mortal, "", None)
@@ -119,6 +129,24 @@ def test_starts_again_when_it_has_died() -> None:
         os.kill(parent.pid, signal.SIGKILL)
         assert probing.probe(mortal, "answer = 1", None)[0] == "1"
         assert mortal._parent is not parent
+
+
+def test_imports_while_its_host_does_something_else() -> None:
+    with contextlib.closing(Warm(probing.ENVIRONMENT)) as warm:
+        warm.begin()
+        parent = warm._parent
+        assert not warm._is_ready
+        assert probing.probe(warm, "answer = 1", None)[0] == "1"
+        assert warm._parent is parent
+
+
+def test_is_not_waited_for_where_nothing_was_started() -> None:
+    warm = Warm(probing.ENVIRONMENT)
+    warm.begin()
+    parent = warm._parent
+    assert parent is not None
+    warm.close()
+    assert parent.returncode == -signal.SIGKILL
 
 
 def test_refuses_to_fork_with_threads_of_its_own(warm: Warm) -> None:
