@@ -32,6 +32,7 @@ LIMIT = 1 / 8
 NEAR_LIMIT = 1.3
 OVERHEAD = 0.25  # seconds a submission, beside the students' cells
 NOISY = ("right_noisy", "right_with_tlkit")  # they warn, and so get 0 points from nbgrader
+_LOOK = 5  # seconds between two looks at the memory in use
 STOCK = """
 c = get_config()
 c.CourseDirectory.course_id = "transfer-learning"
@@ -123,7 +124,10 @@ def measure(name, number, course, commands):
 
 
 class Memory:
-    """The most that this process's children hold at once; shared pages count once."""
+    """The most that this process's children hold at once; shared pages count once.
+
+    A look takes tenths of a second of a core, so there are few.
+    """
 
     def __enter__(self):
         self.peak, self.over = 0, threading.Event()
@@ -136,7 +140,7 @@ class Memory:
         self.thread.join()
 
     def _watch(self):
-        while not self.over.wait(0.5):
+        while not self.over.wait(_LOOK):
             children = psutil.Process().children(recursive=True)
             self.peak = max(self.peak, sum(map(held, children)))
 
