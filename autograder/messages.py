@@ -64,7 +64,7 @@ def _explain(error: NotebookNode, source: str) -> str:
     if name == "NameError":
         return (
             f"{name}: {value}. The cell that makes it is missing, stopped with an error, or "
-            "only shows something: what such a cell computes is not there in grading."
+            "comes later."
         )
     return f"{name}: {value}" if value else name
 

@@ -9,15 +9,18 @@ from typing import Any
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool
 
+from autograder.inside.cells import ANSWER, LESSON, SET_UP, used_of_lessons
 from autograder.inside.words import NOT_RUN, STOPPED, STUCK
 from autograder.provisioner import SandboxedKernelManager
 from autograder.rebuild import rebuild
 from autograder.sandbox import no_sandbox_here
+from autograder.stamp import is_lesson
 
 BY_NBGRADER = {"how": "by plain nbgrader, in the student's own kernel"}
 
@@ -40,6 +43,8 @@ class RunCells(Execute):
 
     def preprocess(self, nb: NotebookNode, resources: Any, km: Any = None) -> Any:
         self.stopped = False
+        code = [cell for cell in nb.cells if cell.cell_type == "code" and not is_grade(cell)]
+        self.used = used_of_lessons([(cell.id, _kind(cell), cell.source) for cell in code])
         why_not = no_sandbox_here() if self.sandbox else "The configuration says so."
         enclosed = why_not is None
         if enclosed:
@@ -61,8 +66,11 @@ class RunCells(Execute):
         if self.stopped:
             _add_error(cell, "NotRun", NOT_RUN)
             return cell, resources
+        used = self.used.get(cell.id)
         try:
-            return super().preprocess_cell(cell, resources, index)
+            super().preprocess_cell(new_code_cell(used) if used else cell, resources, index)
+            self.nb.cells[index] = cell
+            return cell, resources
         except DeadKernelError:
             _add_error(cell, "DeadKernelError", STOPPED)
         except CellTimeoutError:
@@ -79,6 +87,10 @@ class PardonStderr(NbGraderPreprocessor):
             if output.output_type == "stream":
                 output.name = "stdout"
         return cell, resources
+
+
+def _kind(cell: NotebookNode) -> str:
+    return LESSON if is_lesson(cell) else SET_UP if is_locked(cell) else ANSWER
 
 
 def _folder(preprocessor: Any, step: str, resources: Any) -> Path:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-SET_UP, ANSWER, TEST, THEIRS = "set-up", "answer", "test", "theirs"
+SET_UP, ANSWER, TEST, THEIRS, LESSON = "set-up", "answer", "test", "theirs", "lesson"
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass
@@ -86,6 +89,41 @@ def needs(source: str) -> set[str]:
     return read
 
 
+def words(sources: Iterable[str]) -> set[str]:
+    """All that may be names in some cells."""
+    return {word for source in sources for word in _WORD.findall(source)}
+
+
+def used_of_lessons(cells: list[tuple[str, str, str]]) -> dict[str, str]:
+    """What to run of lesson cells, which only show something, since answers use it.
+
+    All of a cell where an answer reads what it computes, or something that is made with that; else
+    what it imports and defines, where an answer mentions something that a lesson cell defines.
+
+    >>> lesson = ("a", LESSON, "import math\\nlarge = range(10**9)")
+    >>> used_of_lessons([lesson, ("b", ANSWER, "math.pi")])
+    {'a': 'import math'}
+    >>> used_of_lessons([lesson, ("b", ANSWER, "len(large)")])
+    {'a': 'import math\\nlarge = range(10**9)'}
+
+    Args:
+        cells: all but the tests, in order: id, kind, and source.
+    """
+    mentioned = words(source for _, kind, source in cells if kind == ANSWER)
+    lessons = {cell_id: source for cell_id, kind, source in cells if kind == LESSON}
+    used = {cell_id: definitions(source) for cell_id, source in lessons.items()}
+    if not any(makes(source) & mentioned for source in used.values()):
+        used = {}
+    read: set[str] = set()  # by what follows, and not made in between
+    for cell_id, kind, source in reversed(cells):
+        if kind == LESSON and makes(source) & read - makes(used.get(cell_id, "")):
+            used[cell_id] = source
+        runs = used.get(cell_id, "") if kind == LESSON else source
+        if kind == ANSWER or makes(runs) & read:
+            read = read - makes(runs) | needs(runs)
+    return used
+
+
 def definitions(source: str) -> str:
     """A cell's imports, functions and classes, without what it computes and shows.
 
@@ -97,6 +135,7 @@ def definitions(source: str) -> str:
     return "\n".join(map(ast.unparse, statements))
 
 
+@lru_cache(1000)  # most cells are the same in all submissions
 def plain(source: str) -> str:
     """A cell as plain Python, its magics turned into calls."""
     return TransformerManager().transform_cell(source)

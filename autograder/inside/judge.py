@@ -15,7 +15,6 @@ import io
 import json
 import os
 import random
-import re
 import socket
 import time
 import traceback
@@ -26,7 +25,7 @@ import numpy as np
 
 from autograder.hidden import without_hidden
 from autograder.inside import cells, models
-from autograder.inside.cells import ANSWER, SET_UP, TEST, Part
+from autograder.inside.cells import ANSWER, LESSON, SET_UP, TEST, Part
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
@@ -37,7 +36,6 @@ from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TAMPERED, TIMEOUT
 GRACE = 5.0  # seconds that code has to end once it was told to stop
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
 _TESTS_NAMES = 1_000_000  # from which on the layers are numbered that tests make
-_WORD = re.compile(r"[^\W\d]\w*")
 
 
 def serve(host: socket.socket) -> None:
@@ -130,21 +128,18 @@ class Examination:
 
         Args:
             handed_in: the rebuilt notebook's code cells: `id`, `source`, and of those that only
-                show something `shows`. Of the latter only what they define is run, and only where
-                an answer may use it.
+                show something `shows`. Of the latter only what answers use is run.
         """
         by_id = {part.cell_id: part for part in self.judge.parts}
         pairs = [
-            (by_id.get(cell["id"]) or Part(cell["id"], ANSWER, "", set(), set()), cell["source"])
-            for cell in handed_in
+            (by_id.get(cell["id"]) or _not_in_source(cell), cell["source"]) for cell in handed_in
         ]
-        shown = {c["id"]: cells.definitions(c["source"]) for c in handed_in if c["shows"]}
-        theirs = (s for part, s in pairs if part.kind != TEST and part.cell_id not in shown)
-        words = {word for source in theirs for word in _WORD.findall(source)}
-        are_used = any(cells.makes(defined) & words for defined in shown.values())
+        run = [(part.cell_id, part.kind, source) for part, source in pairs if part.kind != TEST]
+        words = cells.words(source for _, kind, source in run if kind != LESSON)
+        used = cells.used_of_lessons(run)
         for part, source in pairs:
-            if part.cell_id in shown:
-                source = shown[part.cell_id] if are_used else ""
+            if part.kind == LESSON:
+                source = used.get(part.cell_id, "")
                 if not source:
                     continue
             self._until = time.monotonic() + self.judge.seconds
@@ -272,6 +267,11 @@ class Examination:
             "evidence": list(self.peer.evidence) if part.kind == TEST else [],
             "seconds": self.peer.cpu - self._began,
         })  # fmt: skip
+
+
+def _not_in_source(cell: dict[str, Any]) -> Part:
+    """A cell that `cells.parts` leaves out, or that the student has put in."""
+    return Part(cell["id"], LESSON if cell["shows"] else ANSWER, "", set(), set())
 
 
 def error(name: str, message: str, where: list[str] | None = None) -> dict[str, Any]:

@@ -33,8 +33,7 @@ def error(name: str, value: str = "", line: int = 1) -> nbformat.NotebookNode:
         (
             error("NameError", "name 'a' is not defined"),
             "NameError: name 'a' is not defined. The cell that makes it is missing, stopped "
-            "with an error, or only shows something: what such a cell computes is not there in "
-            "grading.",
+            "with an error, or comes later.",
         ),
         (
             error("NotImplementedError"),

@@ -21,6 +21,8 @@ LOOK = """import os, time
 def double(x):
     return 2 * x
 print(os.getcwd(), os.path.exists({root!r}), os.getpid())"""
+SHOWN = """def count(text, letter):
+    return text.count(letter) if shown else None"""  # a lesson cell computes that
 
 
 def nbgrader(root: Path, *arguments: str) -> str:
@@ -39,11 +41,12 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     hand_in(root, "ada", answered(double=look))
     hand_in(root, "bob", answered(double="import time; time.sleep(60)"))
     hand_in(root, "eve", answered(count="import os; os._exit(1)"))
+    hand_in(root, "lea", answered(count=SHOWN))
     nbgrader(root, "generate_assignment", UNIT)
-    assert nbgrader(root, "autograde", UNIT).count("Student code runs shut in") == 3
+    assert nbgrader(root, "autograde", UNIT).count("Student code runs shut in") == 4
     notebooks = {
         student: nbformat.read(root / "autograded" / student / UNIT / f"{UNIT}.ipynb", 4)
-        for student in ("ada", "bob", "eve")
+        for student in ("ada", "bob", "eve", "lea")
     }
     (printed,) = find(notebooks["ada"], "double").outputs
     assert printed.text == f"{WORK} False 2\n"
@@ -51,6 +54,8 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     assert notebooks["bob"].metadata["autograder"]["graded_by"]["sandbox"] is True
     assert find(notebooks["eve"], "test_double").outputs == []
     assert find(notebooks["eve"], "count").outputs[0].ename == "DeadKernelError"
+    (lesson,) = [c for c in notebooks["lea"].cells if "lesson" in c.metadata.get("tags", [])]
+    assert (lesson.source.endswith("# only shows"), lesson.outputs) == (True, [])
     eve = ("autograde", UNIT, "--student", "eve", "--force", "--RunCells.sandbox=False")
     assert "runs without walls" in nbgrader(root, *eve)
     again = nbformat.read(root / "autograded" / "eve" / UNIT / f"{UNIT}.ipynb", 4)
@@ -58,7 +63,7 @@ def test_unmodified_nbgrader_grades_in_the_sandbox(tmp_path: Path) -> None:
     nbgrader(root, "export", "--to", str(tmp_path / "grades.csv"))
     with open(tmp_path / "grades.csv") as file:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-    assert scores == {"ada": 5, "bob": 3, "eve": 2}
+    assert scores == {"ada": 5, "bob": 3, "eve": 2, "lea": 5}
 
 
 def test_entry_point_names_the_provisioner() -> None:

@@ -67,7 +67,7 @@ def source_notebook() -> nbformat.NotebookNode:
         v4.new_markdown_cell("## Doubling\n\nReturn *twice* the number."),
         v4.new_code_cell(DOUBLE, metadata=_meta("double", solution=True)),
         v4.new_code_cell(TEST_DOUBLE, metadata=_meta("test_double", points=2)),
-        v4.new_code_cell("double = None  # only shows", metadata={"tags": ["lesson"]}),
+        v4.new_code_cell("shown, double = True, None  # only shows", metadata={"tags": ["lesson"]}),
         v4.new_markdown_cell("## Counting"),
         v4.new_code_cell(COUNT, metadata=_meta("count", solution=True)),
         v4.new_code_cell(TEST_COUNT, metadata=_meta("test_count", points=3)),

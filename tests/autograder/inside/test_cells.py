@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.inside.cells import makes, needs, parts
+from autograder.inside.cells import ANSWER, LESSON, SET_UP, makes, needs, parts, used_of_lessons
 
 
 def cell(number: int, source: str, **marks: Any) -> dict[str, Any]:
@@ -56,3 +56,20 @@ def test_what_is_made_with_an_answer_is_the_students() -> None:
         {"double", "doubled"},
         {"more"},
     ]
+
+
+def test_a_lesson_runs_where_an_answer_reads_what_comes_of_it() -> None:
+    lessons = [("a", LESSON, "data = long_work()"), ("b", LESSON, "size = len(data)\nmodel = 1")]
+    set_up = ("c", SET_UP, "def train():\n    return data, other")
+    for answer, runs in [
+        ("model = 2\nmodel", ""),  # their own
+        ("'data'", ""),
+        ("data[0]", "a"),
+        ("def f():\n    return size", "ab"),
+        ("train()", "a"),
+        ("data = 1\ntrain()", "a"),
+        ("half = (", ""),
+    ]:
+        used = used_of_lessons([*lessons, set_up, ("d", ANSWER, answer)])
+        assert {cell_id for cell_id, source in used.items() if source} == set(runs), answer
+    assert used_of_lessons([("d", ANSWER, "data = 1"), lessons[1]]) == {}
