@@ -16,6 +16,7 @@ import os
 import random
 import signal
 import socket
+import sys
 import time
 import traceback
 from decimal import Decimal
@@ -57,6 +58,7 @@ class Student(Peer):
     def __init__(self, channel: Channel) -> None:
         super().__init__(channel)
         self.shell: Shell = make_shell({})
+        sys.path.append("")  # modules of their own; none of theirs stands before a library's
         self.outputs: list[dict[str, Any]] = []
         self.busy = False
 
@@ -194,10 +196,20 @@ def _plain(value: Any) -> Any:
         return tuple(value)
     if library == "tlkit":
         return None
+    if isinstance(value, np.ndarray):
+        return _of_numbers(value)
     if hasattr(type(value), "__array_interface__"):  # a picture of Pillow's
         return np.asarray(value)
     kin = next((kind(value) for kind in _PLAIN if isinstance(value, kind)), None)
     return float(value) if kin is None and isinstance(value, numbers.Real | Decimal) else kin
+
+
+def _of_numbers(array: np.ndarray) -> np.ndarray | None:
+    """An array of objects, or of bfloat16, as one of numbers or texts, if it holds such."""
+    if array.dtype.kind == "O":
+        found = np.array(array.tolist())
+        return found if found.shape == array.shape and found.dtype.kind != "O" else None
+    return array.astype("float32") if np.can_cast(array.dtype, "float32") else None
 
 
 class Callback:

@@ -43,6 +43,8 @@ def picture():
     from PIL import Image
     return Image.fromarray(np.full((4, 5, 3), 7, "uint8"))
 def kind(): return tf.ones(2).dtype, np.ones(2).dtype
+def arrays():
+    return np.array([1.5, 2], object), np.array(["a"], object), tf.ones(2, tf.bfloat16)
 """
 
 
@@ -52,6 +54,8 @@ assert kin() == ({"a": 2, "b": 1}, {"a": 1}, {"b": [2]}, (1, 2), [3], 1)
 assert all(isinstance(x, dict) for x in kin()[:3]) and isinstance(kin()[3], tuple)
 assert third() == (1 / 3, 0.5) and np.asarray(picture()).sum() == 4 * 5 * 3 * 7
 assert shape() == (2, 3) and kind() == ("float32", "float64") and kind()[1] == np.dtype("float64")
+numbers, names, halves = arrays()
+assert numbers.sum() == 3.5 and names[0] == "a" and halves.sum() == 2
 """
     source = notebook(answer(KIN), cell("test", test, 1))
     assert verdict(examine(source, source)) == ("passed", 1)
