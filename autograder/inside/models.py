@@ -148,7 +148,9 @@ def check(described: Any, depth: int = 0) -> None:
     if isinstance(described, Mapping):
         name = described.get("class_name")
         module, registered = described.get("module"), described.get("registered_name")
-        inside = module is None or (isinstance(module, str) and _MODULE.fullmatch(module))
+        inside = "module" not in described or (  # of a class of somebody's own it may be None
+            isinstance(module, str) and _MODULE.fullmatch(module)
+        )
         named = name is None or (isinstance(name, str) and _CLASS.fullmatch(name))
         own = registered is None or registered == name
         if not (inside and named and own) or name in _HOLDS_CODE:

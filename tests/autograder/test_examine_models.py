@@ -230,12 +230,16 @@ class Own(keras.Model):
     def call(self, x): return keras.ops.softmax(self.d(x))
 def make(): return Own()
 def lam(): return keras.Sequential([keras.Input((2,)), keras.layers.Lambda(lambda x: 2 * x)])
+class Dense(keras.layers.Dense):  # not the one of Keras
+    def call(self, x): return 0 * super().call(x) + 2
+def dense(): return keras.Sequential([keras.Input((2,)), Dense(2)])
 """
     test = """
 model = make()
 assert isinstance(model, keras.Model)
 np.testing.assert_allclose(model.predict(np.ones((3, 4)), verbose=0).sum(axis=1), 1, 1e-5)
-np.testing.assert_allclose(lam().predict(np.ones((1, 2)), verbose=0), [[2, 2]])
+for make in (lam, dense):
+    np.testing.assert_allclose(make().predict(np.ones((1, 2)), verbose=0), [[2, 2]])
 """
     assert passes(text, test)
 
@@ -274,6 +278,10 @@ def test_a_model_trained_with_an_optimiser_of_ones_own_comes_back(passes: Any) -
     text = """
 class Own(keras.optimizers.SGD):
     pass
+class Loss(keras.losses.Loss):
+    def call(self, y, said): return keras.ops.mean((y - said) ** 2, axis=-1)
+def ready(m):
+    m.compile("sgd", Loss())
 def train(m):
     m.compile(Own(0.1), "mse")
     x = np.random.default_rng(0).normal(size=(4, 8, 8, 3))
@@ -284,5 +292,7 @@ m = toy()
 before = m.get_weights()
 train(m)
 assert not np.array_equal(before[0], m.get_weights()[0])
+ready(m)
+assert m.compiled and type(m.optimizer) is keras.optimizers.SGD
 """
     assert passes(text, test)

@@ -48,6 +48,12 @@ class Callable:
     def __init__(self, f): self.f = f
     def __call__(self, *args, **kwargs): return self.f(*args, **kwargs)
 """
+CLASSES = """class Own:
+    class Model(keras.Model): pass
+    class Dense(keras.layers.Dense): pass
+    class Conv2D(keras.layers.Conv2D): pass
+    class GlobalAveragePooling2D(keras.layers.GlobalAveragePooling2D): pass
+"""
 FOLDERS = ("notebooks", "course/source")
 LOSS = "sparse_categorical_crossentropy"
 
@@ -76,6 +82,12 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "objects": as_objects,
     "tf-keras": lambda answer: (
         "import tensorflow as tf\n" + re.sub(r"(?<![\w.])keras\.", "tf.keras.", answer)
+    ),
+    "own-classes": lambda answer: (
+        CLASSES
+        + re.sub(
+            r"keras\.(?:layers\.)?(Model|Dense|Conv2D|GlobalAveragePooling2D)\(", r"Own.\1(", answer
+        )
     ),
     "loss-function": lambda answer: answer.replace(f'"{LOSS}"', f"keras.losses.{LOSS}"),
     "loss-object": lambda answer: answer.replace(
