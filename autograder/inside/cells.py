@@ -13,6 +13,7 @@ from typing import Any
 from IPython.core.inputtransformer2 import TransformerManager
 
 SET_UP, ANSWER, TEST, THEIRS, LESSON = "set-up", "answer", "test", "theirs", "lesson"
+_LONGEST = 50_000  # characters of a cell that are looked at
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -135,7 +136,6 @@ def definitions(source: str) -> str:
     return "\n".join(map(ast.unparse, statements))
 
 
-@lru_cache(1000)  # most cells are the same in all submissions
 def plain(source: str) -> str:
     """A cell as plain Python, its magics turned into calls."""
     return TransformerManager().transform_cell(source)
@@ -149,17 +149,23 @@ def _part(cell: dict[str, Any]) -> Part:
 
 
 def _parsed(source: str) -> list[ast.stmt]:
-    try:
-        return ast.parse(plain(source)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+    return ast.parse(_python(source)).body
 
 
 def _symbols(source: str) -> symtable.SymbolTable:
+    return symtable.symtable(_python(source), "cell", "exec")
+
+
+@lru_cache(1000)
+def _python(source: str) -> str:
+    """A cell as plain Python, whoever wrote it; an empty one where nobody could read it."""
     try:
-        return symtable.symtable(plain(source), "cell", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return symtable.symtable("", "cell", "exec")
+        python = plain(source[:_LONGEST])
+        symtable.symtable(python, "cell", "exec")
+        ast.unparse(ast.parse(python))
+        return python
+    except Exception:  # half a statement, hundreds of magics, thousands of brackets
+        return ""
 
 
 def _reads(table: symtable.SymbolTable) -> Iterator[str]:

@@ -198,8 +198,9 @@ def _plain(value: Any) -> Any:
         return None
     if isinstance(value, np.ndarray):
         return _of_numbers(value)
-    if hasattr(type(value), "__array_interface__"):  # a picture of Pillow's
-        return np.asarray(value)
+    is_array = any(hasattr(type(value), name) for name in ("__array__", "__array_interface__"))
+    if is_array and library != "keras" and not hasattr(value, "iloc"):  # which tables have
+        return np.asarray(value)  # of a picture of Pillow's, say
     kin = next((kind(value) for kind in _PLAIN if isinstance(value, kind)), None)
     return float(value) if kin is None and isinstance(value, numbers.Real | Decimal) else kin
 

@@ -45,6 +45,9 @@ def picture():
 def kind(): return tf.ones(2).dtype, np.ones(2).dtype
 def arrays():
     return np.array([1.5, 2], object), np.array(["a"], object), tf.ones(2, tf.bfloat16)
+def columns():
+    import pandas as pd
+    return pd.Index([1, 2]), pd.Categorical(["b", "a"])
 """
 
 
@@ -56,6 +59,8 @@ assert third() == (1 / 3, 0.5) and np.asarray(picture()).sum() == 4 * 5 * 3 * 7
 assert shape() == (2, 3) and kind() == ("float32", "float64") and kind()[1] == np.dtype("float64")
 numbers, names, halves = arrays()
 assert numbers.sum() == 3.5 and names[0] == "a" and halves.sum() == 2
+numbers, names = columns()
+assert np.asarray(numbers).sum() == 3 and list(names) == ["b", "a"]
 """
     source = notebook(answer(KIN), cell("test", test, 1))
     assert verdict(examine(source, source)) == ("passed", 1)

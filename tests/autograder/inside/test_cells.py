@@ -30,6 +30,8 @@ def cell(number: int, source: str, **marks: Any) -> dict[str, Any]:
         ("with a as b:\n    pass", {"b"}, {"a"}),
         ("lambda x: x + y", set(), {"y"}),
         ("x = (", set(), set()),
+        ("a.b" + ".c" * 10_000, set(), set()),
+        ("%time x\n" * 600, set(), set()),
     ],
 )
 def test_names_of_a_cell(source: str, made: set[str], needed: set[str]) -> None:
