@@ -7,8 +7,9 @@ import json
 import os
 import sys
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from autograder.arguments import make_parser
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -21,9 +22,9 @@ SANDBOXED, NOT_SANDBOXED = 0, 1
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
-        code = _doctor(options) if options.run is _doctor else _run(options)
+        code = _doctor(options) if options.verb == "doctor" else _run(options)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     """Do in a course what was asked for; what is at fault is told in a sentence."""
-    if options.run in (_grade, _check) and not vars(options).get("scheduler"):
+    if options.verb in ("grade", "check") and not vars(options).get("scheduler"):
         _begin_to_warm_up()
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from sqlalchemy.exc import DBAPIError
@@ -45,7 +46,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         course = open_course(options.course)
         course.check_units(options.units)
-        return options.run(course, options)
+        return VERBS[options.verb](course, options)
     except CourseError as error:
         problem = str(error)
     except DBAPIError as error:
@@ -246,143 +247,10 @@ def _doctor(options: argparse.Namespace) -> int:
     return NOT_SANDBOXED if diagnosis.reason else SANDBOXED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="autograder",
-        description="Grade notebooks that students hand in, in a course of nbgrader's form.",
-        epilog="`autograder VERB --help` says more of each.",
-    )
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-
-    grade = verbs.add_parser(
-        "grade",
-        help="grade what was handed in, and write the gradebook and the feedback pages",
-        epilog="Exit codes: 0 all graded, 1 some could not be graded, 2 wrong usage or a "
-        "fault of the course, 130 stopped with Ctrl-C.",
-    )
-    _add_course(grade, units="+")
-    grade.add_argument(
-        "--student", action="append", metavar="NAME", help="this student only; may be repeated"
-    )
-    grade.add_argument(
-        "--force", action="store_true", help="grade again what is graded and unchanged"
-    )
-    grade.add_argument(
-        "--only", choices=("failed", "new", "changed"), help="only those whose grade is not full "
-        "(they are graded again), who have none yet, or whose submission or unit changed",
-    )  # fmt: skip
-    grade.add_argument(
-        "--workers", type=_positive, metavar="N",
-        help="how many submissions run at a time (one more than there are cores); a cluster has "
-        "workers of its own",
-    )  # fmt: skip
-    grade.add_argument(
-        "--no-sandbox", action="store_true",
-        help="run student code without walls where there are none; every record says so",
-    )  # fmt: skip
-    grade.add_argument(
-        "--scheduler", metavar="ADDRESS",
-        help="have the workers of a Dask cluster run the submissions, such as "
-        "tcp://192.168.0.5:8786; start them with `dask worker ADDRESS --nworkers N --nthreads 1`. "
-        "This same project must be installed there and at the scheduler. Hidden tests and the "
-        "private seed travel: who can reach the scheduler can read them, and run code on the "
-        "workers, unless Dask is configured for TLS",
-    )  # fmt: skip
-    grade.add_argument("--json", action="store_true", help="print the results as JSON")
-    grade.set_defaults(run=_grade)
-
-    explain = verbs.add_parser("explain", help="show one student's grade with all its evidence")
-    _add_course(explain, units=1)
-    explain.add_argument("student", metavar="STUDENT", help="a folder in `submitted`")
-    explain.add_argument("--json", action="store_true", help="print it as JSON")
-    explain.set_defaults(run=_explain)
-
-    report = verbs.add_parser(
-        "report",
-        help="write how a class did into one HTML file",
-        epilog="It needs units that are graded, and reads no more than what grading wrote.",
-    )
-    _add_course(report, units="*")
-    report.add_argument(
-        "--output", type=Path, metavar="FILE", help="what to write (report.html in the course)"
-    )
-    report.add_argument(
-        "--formgrader", metavar="URL", default="http://localhost:8888/formgrader",
-        help="where formgrader runs, for the links (%(default)s)",
-    )  # fmt: skip
-    report.set_defaults(run=_report)
-
-    release = verbs.add_parser(
-        "release", help="build the student edition from the source notebooks"
-    )
-    _add_course(release, units="*")
-    release.add_argument("--zip", action="store_true", help="also as a zip to hand out")
-    release.set_defaults(run=_release)
-
-    import_ = verbs.add_parser(
-        "import",
-        help="put a download from Canvas or Moodle into `submitted`",
-        epilog="A student's newest file counts, and what is left out is listed. Canvas's names "
-        "tell that a file is late, Moodle's do not. Exit codes: 0 all was taken, 1 something was "
-        "left out, 2 wrong usage or a fault of the course or the download.",
-    )
-    _add_course(import_, units=1)
-    import_.add_argument(
-        "download", metavar="DOWNLOAD", type=Path, help="the zip as it was downloaded, or a folder"
-    )
-    import_.set_defaults(run=_import)
-
-    export = verbs.add_parser("export", help="write grades as CSV for Canvas, Moodle or others")
-    _add_course(export, units="*")
-    export.add_argument(
-        "--sheet", type=Path, metavar="CSV",
-        help="Canvas's gradebook export or Moodle's grading worksheet, to be filled in; without "
-        "it, nbgrader's own table is written",
-    )  # fmt: skip
-    export.add_argument(
-        "--to",
-        type=Path,
-        metavar="CSV",
-        default=Path("grades.csv"),
-        help="what to write (grades.csv)",
-    )
-    export.set_defaults(run=_export)
-
-    new = verbs.add_parser("new", help="write a unit to start from, with sample submissions")
-    new.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
-    new.add_argument("unit", metavar="UNIT", help="such as 10_segmentation")
-    new.set_defaults(run=_new, units=[])
-
-    check = verbs.add_parser(
-        "check",
-        help="tell an author whether a unit's tests are any good",
-        epilog="Exit codes: 0 all is well, 1 something is to be mended, 2 wrong usage or a fault "
-        "of the course, 130 stopped with Ctrl-C.",
-    )
-    _add_course(check, units="*")
-    check.add_argument("--json", action="store_true", help="print what was found as JSON")
-    check.set_defaults(run=_check)
-
-    doctor = verbs.add_parser(
-        "doctor",
-        help="say what this machine can enforce of the sandbox that grading runs in",
-        epilog="Exit codes: 0 grading would be sandboxed, 1 it would not.",
-    )
-    doctor.add_argument("--json", action="store_true", help="print what was found as JSON")
-    doctor.set_defaults(run=_doctor)
-    return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"give a whole number of at least 1, but got {text!r}")
-    return int(text)
-
-
-def _add_course(parser: argparse.ArgumentParser, units: str | int) -> None:
-    parser.add_argument("course", metavar="COURSE", help="the folder that holds `source`")
-    parser.add_argument("units", metavar="UNIT", nargs=units, help="such as 02_small_similar")
-
+VERBS = {
+    "grade": _grade, "explain": _explain, "report": _report, "release": _release,
+    "import": _import, "export": _export, "new": _new, "check": _check,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())
