@@ -64,5 +64,5 @@ def test_a_class_of_five_hundred(tmp_path: Path) -> None:
         by_case.setdefault(student[4:], set()).add(f"{result['status']} {verdicts}")
     assert {name: found for name, found in by_case.items() if len(found) > 1} == {}
     seconds = [results[student]["seconds"] for student in sorted(results)]
-    first, last = (sum(part) / len(part) for part in (seconds[:100], seconds[-100:]))
-    assert last < 1.5 * first + 0.1
+    first, last = (sorted(part)[25] for part in (seconds[:100], seconds[-100:]))
+    assert last < 1.5 * first + 0.1  # the quicker ones: what else the machine does slows only some
