@@ -90,7 +90,7 @@ def test_fork_bomb_ends(warm: Warm) -> None:
 
 @pytest.mark.parametrize("folder", [".", "/tmp", "/dev/shm"])
 def test_files_are_limited_in_bytes_and_number(folder: str, warm: Warm) -> None:
-    fill = f"with open('{folder}/full', 'wb') as f:\n while True: f.write(bytes(1 << 20))"
+    fill = f"with open('{folder}/fills-it', 'wb') as f:\n while True: f.write(bytes(1 << 20))"
     many = f"for i in range(10_000): open('{folder}/' + str(i), 'w').close()"
     sandbox = probing.small(scratch_bytes=1 << 24, scratch_files=500)
     for code in (fill, many):
