@@ -126,7 +126,7 @@ def measure(name, number, course, commands):
 class Memory:
     """The most that this process's children hold at once; shared pages count once.
 
-    A look takes tenths of a second of a core, so there are few.
+    A look takes time that is measured too, so there are few.
     """
 
     def __enter__(self):
