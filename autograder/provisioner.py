@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
-import functools
 import json
 import shutil
 import signal
@@ -16,8 +14,8 @@ from typing import Any
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from autograder.configuration import KERNEL_ENVIRONMENT
-from autograder.sandbox import Process, Sandbox, Warm
+from autograder.sandbox import Process, Sandbox
+from autograder.warm import warm_process
 
 _PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
@@ -89,7 +87,8 @@ class SandboxProvisioner(KernelProvisionerBase):
             ours.sendall(json.dumps(told).encode())
             ours.shutdown(socket.SHUT_WR)
             box = Sandbox(files=kwargs.get("cwd"))
-            self._process = _warm().start("autograder.inside.kernel:serve", sockets, box)
+            warm = warm_process(MPLBACKEND="module://matplotlib_inline.backend_inline")
+            self._process = warm.start("autograder.inside.kernel:serve", sockets, box)
         self.connection_info = manager.get_connection_info()
         return self.connection_info
 
@@ -108,12 +107,3 @@ class SandboxedKernelManager(AsyncKernelManager):
         return await super()._async_pre_start_kernel(**kw)
 
     pre_start_kernel = _async_pre_start_kernel
-
-
-@functools.cache
-def _warm() -> Warm:
-    """One warm process, as long as this process lives."""
-    backend = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    warm = Warm({**KERNEL_ENVIRONMENT, **backend})
-    atexit.register(warm.close)
-    return warm

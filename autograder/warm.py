@@ -1,4 +1,4 @@
-"""The warm process that all examiners of this process share."""
+"""Warm processes that are shared by all of this process."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from autograder.sandbox import Warm
 
 
 @cache
-def warm_process() -> Warm:
-    """The one warm process; it ends with this process, at the latest."""
-    warm = Warm(KERNEL_ENVIRONMENT)
+def warm_process(**environment: str) -> Warm:
+    """The one warm process with these variables; it ends with this process, at the latest."""
+    warm = Warm(KERNEL_ENVIRONMENT | environment)
     atexit.register(warm.close)
     return warm
