@@ -32,7 +32,7 @@ LIMIT = 1 / 8
 NEAR_LIMIT = 1.3
 OVERHEAD = 0.25  # seconds a submission, beside the students' cells
 NOISY = ("right_noisy", "right_with_tlkit")  # they warn, and so get 0 points from nbgrader
-_LOOK = 5  # seconds between two looks at the memory in use
+LOOK = 5  # seconds between two looks at the memory in use
 STOCK = """
 c = get_config()
 c.CourseDirectory.course_id = "transfer-learning"
@@ -140,7 +140,7 @@ class Memory:
         self.thread.join()
 
     def _watch(self):
-        while not self.over.wait(_LOOK):
+        while not self.over.wait(LOOK):
             children = psutil.Process().children(recursive=True)
             self.peak = max(self.peak, sum(map(held, children)))
 
