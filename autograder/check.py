@@ -2,7 +2,7 @@
 
 The solution, the blank student edition and the sample submissions are handed in to a copy of the
 course and graded there; the solution with one small fault at a time (a mutant) is tried out on the
-tests of the exercise that the fault is in.
+tests of the exercise that the fault is in, and the solution as it is from a number of seeds.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from autograder.sandbox import no_sandbox_here
 from autograder.tryout import only, try_out, with_answer
 
 LEAST_MUTANTS = 10
+SEEDS = range(20)  # that hidden inputs are drawn from; samples and mutants meet the first alone
 SOLUTION, BLANK = "the-solution", "the-blank-edition"
 EQUIVALENT = "equivalent.toml"
 WRITTEN = ("gradebook.db*", "submitted", "autograded", "feedback", ".ipynb_checkpoints")
@@ -118,6 +119,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         for exercise in asked
         if not _survives(exercise, records[str(exercise)])
     ]
+    faults += _by_luck([test for exercise in asked for test in exercise.tests], records)
     scores = [_score(exercise, faulty, judged, records) for exercise in asked]
     return UnitCheck(unit, faults + _too_few(scores), scores)
 
@@ -223,11 +225,16 @@ def _try_out(
 ) -> dict[str, Record]:
     batch = open_batch(scratch, unit, _options(scratch, unit))
     source = batch.sources[unit]
-    notebooks = {str(exercise): only(source, exercise.tests) for exercise in asked}
-    parts = {a: notebooks[str(exercise)] for exercise in asked for a in exercise.answers}
+    tries = {str(exercise): (only(source, exercise.tests), SEEDS[0]) for exercise in asked}
+    parts = {a: tries[str(exercise)][0] for exercise in asked for a in exercise.answers}
     for name, (answer, mutant) in judged.items():
-        notebooks[name] = with_answer(parts[answer], answer, mutant.source)
-    return dict(watch(try_out(batch, notebooks), len(notebooks)))
+        tries[name] = (with_answer(parts[answer], answer, mutant.source), SEEDS[0])
+    tries |= {_from(seed): (source, seed) for seed in SEEDS}
+    return dict(watch(try_out(batch, tries), len(tries)))
+
+
+def _from(seed: int) -> str:
+    return f"{SOLUTION} from seed {seed}"
 
 
 def _options(course: Course, unit: str) -> Options:
@@ -238,6 +245,8 @@ def _options(course: Course, unit: str) -> Options:
 @contextmanager
 def scratch_course(course: Course, unit: str) -> Iterator[Course]:
     """A copy of a course with this unit alone, in which nobody has handed in; it goes in the end.
+
+    Its seed is always the same, so that what was found is found again.
 
     Raises:
         CourseError: the configuration names folders by their full path, so that a copy would
@@ -252,6 +261,7 @@ def scratch_course(course: Course, unit: str) -> Iterator[Course]:
         shutil.copytree(source, root / source.relative_to(course.root), ignore=ignore)
         if (config := course.root / "nbgrader_config.py").exists():
             shutil.copy(config, root)
+        (root / ".autograder_seed").write_text(f"{SEEDS[0]}\n")
         scratch = open_course(root)
         for step in ("source", "release", "submitted", "autograded", "feedback"):
             if not scratch.folder(step, unit).resolve().is_relative_to(folder):
@@ -287,6 +297,19 @@ def _score(
 
 def _survives(exercise: Exercise, record: Record) -> bool:
     return all(record.tests[test].verdict == "passed" for test in exercise.tests)
+
+
+def _by_luck(tests: list[str], records: Mapping[str, Record]) -> list[str]:
+    found = []
+    for test in tests:
+        tried = [records[_from(seed)].tests[test] for seed in SEEDS]
+        failed = [record for record in tried if record.verdict != "passed"]
+        if 0 < len(failed) < len(tried):
+            found.append(
+                f"{test}: the solution passes or fails by luck (it fails with {len(failed)} of "
+                f"{len(tried)} seeds): {failed[0].message}"
+            )
+    return found
 
 
 def _too_few(scores: list[Score]) -> list[str]:

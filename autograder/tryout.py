@@ -7,30 +7,41 @@ made. Leaving out all other tests, and what comes later, is what makes hundreds 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import cast
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_solution
 
+from autograder.examine import Examiner
 from autograder.grading import Batch
 from autograder.inside import cells
 from autograder.record import Record
 
 
-def try_out(batch: Batch, notebooks: dict[str, NotebookNode]) -> Iterator[tuple[str, Record]]:
+def try_out(
+    batch: Batch, tries: Mapping[str, tuple[NotebookNode, int]]
+) -> Iterator[tuple[str, Record]]:
     """Examine notebooks, as many at a time as the batch has workers.
+
+    Args:
+        batch: of one unit, graded on this machine.
+        tries: by name, a notebook and the seed that hidden inputs are drawn from.
 
     Yields: the name and the record of each, as they get done.
     """
     (unit,) = batch.sources
 
     def examine(name: str) -> tuple[str, Record]:
-        return name, batch.own_examiner(unit).examine(notebooks[name], batch.folder)
+        notebook, seed = tries[name]
+        examiner = cast(Examiner, batch.own_examiner(unit))
+        examiner.seed = seed
+        return name, examiner.examine(notebook, batch.folder)
 
     pool = ThreadPoolExecutor(batch.options.workers)
     try:
-        for future in as_completed([pool.submit(examine, name) for name in notebooks]):
+        for future in as_completed([pool.submit(examine, name) for name in tries]):
             yield future.result()
     finally:
         pool.shutdown(cancel_futures=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,17 @@ def test_points_for_nothing(course_root: Path) -> None:
         "the-blank-edition: test_double gives 2 of 2 points for nothing"
         in check_unit(open_course(course_root), UNIT).faults
     )
+
+
+def test_a_test_that_a_right_answer_passes_by_luck(course_root: Path) -> None:
+    test = 'import os\nassert double(int(os.environ["TLKIT_CHECKS_SEED"])) % 8, "Not this time."'
+    write(course_root, test)
+    faults, again = (check_unit(open_course(course_root), UNIT).faults for _ in range(2))
+    assert faults == again
+    (found,) = (fault for fault in faults if "by luck" in fault)
+    said = r"test_double: .* by luck \(it fails with (\d+) of 20 seeds\): Not this time"
+    match = re.match(said, found)
+    assert match and 0 < int(match[1]) < 20
 
 
 def test_tests_that_need_what_another_exercise_s_test_made(course_root: Path) -> None:
