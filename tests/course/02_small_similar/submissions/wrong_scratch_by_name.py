@@ -3,6 +3,7 @@ kind = "wrong"
 about = "Builds a MobileNet, whatever backbone it is given."
 
 [fails]
+test_scratch = "not of the same shapes"
 test_scratch_random = "build it like the backbone"
 """
 

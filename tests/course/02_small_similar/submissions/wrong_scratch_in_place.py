@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Overwrites the pretrained network with random weights."
 
 [fails]
-test_scratch = "This is the pretrained network itself"
+test_scratch = "This is the given network itself"
 test_scratch_random = "leave the pretrained weights alone"
 """
 
