@@ -5,9 +5,10 @@ from __future__ import annotations
 import glob
 import os
 import secrets
+import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,11 +75,21 @@ class Course:
         return Gradebook(directory.db_url, directory.course_id)
 
     def _create_gradebook(self, path: Path) -> None:
-        """Make an empty gradebook that is whole or not there: nbgrader mends no half of one."""
+        """Make an empty gradebook that is whole or not there: nbgrader mends no half of one.
+
+        Where there is no table yet, nbgrader has the program `alembic` tell the version of its
+        tables, which takes two seconds; so that is written before.
+        """
+        from alembic.script import ScriptDirectory
         from nbgrader.api import Gradebook
+        from nbgrader.dbutil import ALEMBIC_DIR
 
         unfinished = path.with_name(f".{path.name}.unfinished")
         unfinished.unlink(missing_ok=True)
+        version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+        with closing(sqlite3.connect(unfinished)) as database, database:
+            database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
         Gradebook(f"sqlite:///{unfinished}", self.directory().course_id).close()
         unfinished.replace(path)
 
