@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import json
 import os
 import sys
@@ -22,6 +24,7 @@ SANDBOXED, NOT_SANDBOXED = 0, 1
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
+    atexit.register(gc.freeze)  # or Python looks, for half a second, for what it may forget
     options = make_parser().parse_args(arguments)
     try:
         code = _doctor(options) if options.verb == "doctor" else _run(options)
@@ -38,6 +41,7 @@ def _run(options: argparse.Namespace) -> int:
     """Do in a course what was asked for; what is at fault is told in a sentence."""
     if options.verb in ("grade", "check") and not vars(options).get("scheduler"):
         _begin_to_warm_up()
+    _do_without_grammar()
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from sqlalchemy.exc import DBAPIError
 
@@ -61,6 +65,14 @@ def _run(options: argparse.Namespace) -> int:
         problem = f"{error}: see to it, then run the same command again."
     print(f"autograder: {problem}", file=sys.stderr)
     return COURSE_ERROR
+
+
+def _do_without_grammar() -> None:
+    """Save the second in which jsonschema, which nbformat imports, builds a grammar of addresses.
+
+    jsonschema can do without, and nothing here asks it for addresses.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _begin_to_warm_up() -> None:
