@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import classroom
 import pytest
 import samples
 
 pytestmark = pytest.mark.slow
-LATELY = "HEAD~30"
-PLACES = ("course/source", "tests/course")
-
-
-def changed() -> str:
-    """The files of units that the last commits changed; none where there is no such history."""
-    command = ["git", "diff", "--name-only", LATELY, "--", *PLACES]
-    return subprocess.run(command, cwd=samples.ROOT, capture_output=True, text=True).stdout
-
-
-CHANGED = changed()
 UNITS = [  # those that nobody changed: `make test-all`
-    pytest.param(unit, marks=[] if f"/{unit}/" in CHANGED else [pytest.mark.soak])
+    pytest.param(unit, marks=[] if unit in samples.LATELY_CHANGED else [pytest.mark.soak])
     for unit in samples.units()
 ]
 
