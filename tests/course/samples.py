@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 from autograder import samples
 from autograder.samples import Sample, build, differences, expected_score, hand_in
 
 __all__ = [
-    "LATELY_CHANGED",
     "ROOT",
     "Sample",
     "build",
@@ -22,8 +20,6 @@ __all__ = [
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-LATELY = "HEAD~15"
-PLACES = ("course/source", "tests/course")
 
 
 def units() -> list[str]:
@@ -34,13 +30,3 @@ def units() -> list[str]:
 def load_samples(unit: str) -> list[Sample]:
     """A unit's sample submissions."""
     return samples.load_samples(HERE / unit)
-
-
-def _lately_changed() -> list[str]:
-    """The units whose files the last commits changed; none where there is no such history."""
-    command = ["git", "diff", "--name-only", LATELY, "--", *PLACES]
-    changed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
-    return [unit for unit in units() if f"/{unit}/" in changed]
-
-
-LATELY_CHANGED = _lately_changed()

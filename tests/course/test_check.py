@@ -5,10 +5,11 @@ from __future__ import annotations
 import classroom
 import pytest
 import samples
+from changed import CHANGED
 
 pytestmark = pytest.mark.slow
 UNITS = [  # those that nobody changed: `make test-all`
-    pytest.param(unit, marks=[] if unit in samples.LATELY_CHANGED else [pytest.mark.soak])
+    pytest.param(unit, marks=[] if unit in CHANGED else [pytest.mark.soak])
     for unit in samples.units()
 ]
 
