@@ -14,7 +14,6 @@ import hashlib
 import io
 import json
 import os
-import random
 import socket
 import time
 import traceback
@@ -101,6 +100,8 @@ class Judge:
     def examine(self, student: socket.socket, message: dict[str, Any]) -> None:
         """Run one submission's cells and tests; all that is found goes to the host."""
         examination = Examination(self, student, message)
+        if keras := models.keras():
+            keras.utils.set_random_seed(0)  # the seeds of the tests come again: see `set_seeds`
         try:
             with models.names_from(_TESTS_NAMES):
                 examination.run(message["cells"])
@@ -215,10 +216,7 @@ class Examination:
         """Seeds of this test: the student's process gets one that tells nothing of ours."""
         ours, theirs = (_number(f"{self.seed}/{part.cell_id}/{who}") for who in ("ours", "theirs"))
         os.environ[SEED_VARIABLE] = str(ours)
-        random.seed(ours)
-        np.random.seed(ours)
-        if keras := models.keras():
-            keras.utils.set_random_seed(ours)
+        models.set_seeds(ours)
         self.peer.ask("seed", seed=theirs)
 
     def _fetch(self, part: Part) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import collections
 import contextlib
 import importlib
+import random
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
@@ -77,6 +79,21 @@ def names_from(start: int | None) -> Iterator[None]:
         yield
     finally:
         state.set_global_attribute(_COUNTS, before)
+
+
+def set_seeds(seed: int) -> None:
+    """Set the seeds of Python, NumPy, Keras and TensorFlow, and keep TensorFlow's kernels.
+
+    TensorFlow would drop them, since those of its stateful random operations go on where they were
+    even if the seed is the same one again. Who comes back to a seed calls
+    `keras.utils.set_random_seed`.
+    """
+    random.seed(seed)
+    np.random.seed(seed)
+    if keras() is not None:
+        engine = importlib.import_module("tensorflow.python.pywrap_tfe")
+        with mock.patch.object(engine, "TFE_ContextClearCaches", create=True):
+            keras().utils.set_random_seed(seed)
 
 
 def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:

@@ -13,7 +13,6 @@ import json
 import linecache
 import numbers
 import os
-import random
 import signal
 import socket
 import sys
@@ -115,10 +114,7 @@ class Student(Peer):
         return repr(what["thing"])[:1000]
 
     def do_seed(self, what: dict[str, Any]) -> None:
-        random.seed(what["seed"])
-        np.random.seed(what["seed"])
-        if keras := models.keras():
-            keras.utils.set_random_seed(what["seed"])
+        models.set_seeds(what["seed"])
 
     def extra(self) -> dict[str, Any]:
         outputs, self.outputs = self.outputs, []

@@ -274,10 +274,13 @@ def test_a_students_value_is_no_credit_without_a_test(examine: Any) -> None:
     assert verdict(examine(source, submitted)) in [("failed", 0), ("error", 0)]
 
 
-def test_hidden_inputs_come_from_a_private_seed(examine: Any) -> None:
+@pytest.mark.parametrize(
+    "draw", ["np.random.rand()", "keras.random.uniform(())", "tf.random.uniform(())"]
+)
+def test_hidden_inputs_come_from_a_private_seed(draw: str, examine: Any) -> None:
     code = "def seen(x):\n    return [float(x), os.environ.get('TLKIT_CHECKS_SEED')]"
-    test = "shown = seen(float(np.random.rand()))\nassert shown[1] is None\nshown[0]"
-    source = notebook(answer(code), cell("test", test, 1.0))
+    test = f"import keras, tensorflow as tf\nshown = seen(float({draw}))\nassert shown[1] is None"
+    source = notebook(answer(code), cell("test", f"{test}\nshown[0]", 1.0))
     scores = [examine(source, source, seed=seed).tests["test"].score for seed in (1, 1, 2)]
     assert scores[0] == scores[1] != scores[2]
 

@@ -1,0 +1,35 @@
+"""What is read from a model and set for all models."""
+
+from __future__ import annotations
+
+import random
+from unittest import mock
+
+import keras
+import numpy as np
+import tensorflow as tf
+from tensorflow.python import pywrap_tfe
+
+from autograder.inside import models
+
+
+def draw() -> list[float]:
+    draws = (random.random, np.random.rand)
+    return [x() for x in draws] + [float(x.random.uniform(())) for x in (keras, tf)]
+
+
+def test_seeds_are_those_that_keras_sets() -> None:
+    models.set_seeds(5)
+    drawn = draw()
+    models.set_seeds(6)
+    assert all(one != other for one, other in zip(drawn, draw(), strict=True))
+    keras.utils.set_random_seed(5)
+    assert draw() == drawn
+
+
+def test_seeds_leave_kernels_where_they_are() -> None:
+    with mock.patch.object(pywrap_tfe, "TFE_ContextClearCaches") as clear:
+        keras.utils.set_random_seed(1)
+        assert clear.call_count == 1
+        models.set_seeds(2)
+        assert clear.call_count == 1
