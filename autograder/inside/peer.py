@@ -9,7 +9,6 @@ freezing, training and compiling on one side are seen on the other.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import sys
 import types
@@ -25,6 +24,7 @@ from autograder.inside.wire import Channel
 
 READS = ("get", "bind", "seed", "item", "length", "list")  # requests that train and freeze nothing
 _DEEPEST_GIVEN = 3
+_Seen = tuple[dict[str, Any], list[np.ndarray]]  # of a layer, from `models.read_state`
 
 
 class Peer(Values):
@@ -39,7 +39,7 @@ class Peer(Values):
         self.channel = channel
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
-        self._synced: dict[str, bytes] = {}  # by key of a layer, the state that both sides have
+        self._synced: dict[str, _Seen | None] = {}  # by key of a layer, what both sides have
         self._count = 0
 
     def know(self, key: str, thing: Any) -> str:
@@ -216,7 +216,7 @@ class Peer(Values):
             if _is_input(layer):  # models that share layers have inputs of their own over there
                 self.objects[key + path] = layer
                 known = key + path
-            self._synced.setdefault(known, b"")
+            self._synced.setdefault(known, None)
         return key
 
     def _pack_part(self, part: Any, key: str | None) -> dict[str, Any]:
@@ -224,14 +224,14 @@ class Peer(Values):
         described = models.keras().saving.serialize_keras_object(part)
         models.check(described)
         if key:
-            self._synced.setdefault(self.know(key, part), b"")
+            self._synced.setdefault(self.know(key, part), None)
         return {"t": "part", "key": key, "structure": described}
 
     def _unpack_part(self, packed: dict[str, Any]) -> Any:
         models.check(packed["structure"])
         part = models.keras().saving.deserialize_keras_object(packed["structure"], safe_mode=True)
         if packed["key"]:
-            self._synced.setdefault(self.know(str(packed["key"]), part), b"")
+            self._synced.setdefault(self.know(str(packed["key"]), part), None)
         return part
 
     def _pack_table(self, table: Any, data: list[bytes], depth: int) -> dict[str, Any]:
@@ -259,10 +259,10 @@ class Peer(Values):
         for key, synced in self._synced.items():
             if only_new and synced:
                 continue
-            thing = self.objects[key]
-            state, weights = models.read_state(thing)
-            if (seen := _digest(state, weights)) != synced:
-                self._synced[key] = seen
+            state, weights = models.read_state(self.objects[key])
+            seen = state, weights
+            self._synced[key] = seen
+            if synced is None or not _are_same(seen, synced):
                 states.append([key, state, [self._pack_array(w, data) for w in weights]])
         return states
 
@@ -274,7 +274,7 @@ class Peer(Values):
                 continue
             arrays = [self.unpack(weight, data) for weight in weights]
             models.write_state(self.objects[key], state, arrays)
-            self._synced[key] = _digest(state, arrays)
+            self._synced[key] = state, arrays
 
 
 def _is_input(layer: Any) -> bool:
@@ -285,11 +285,24 @@ def _is_a_model(layer: Any) -> bool:
     return isinstance(layer, models.keras().Model)
 
 
-def _digest(state: dict[str, Any], weights: list[np.ndarray]) -> bytes:
-    total = hashlib.blake2b(json.dumps(state, sort_keys=True, default=str).encode())
-    for array in weights:
-        total.update(np.ascontiguousarray(array).data)
-    return total.digest()
+def _are_same(one: _Seen, other: _Seen) -> bool:
+    (state, arrays), (other_state, others) = one, other
+    if state != other_state and _text(state) != _text(other_state):  # one has been JSON
+        return False
+    return len(arrays) == len(others) and all(map(_equal, arrays, others))
+
+
+def _text(state: dict[str, Any]) -> str:
+    return json.dumps(state, sort_keys=True, default=str)
+
+
+def _equal(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays have the same bytes; at once if they are the same memory."""
+    if one.__array_interface__ == other.__array_interface__:
+        return True
+    return (
+        one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
+    )
 
 
 def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:

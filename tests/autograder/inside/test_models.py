@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import keras
@@ -33,3 +35,23 @@ def test_seeds_leave_kernels_where_they_are() -> None:
         assert clear.call_count == 1
         models.set_seeds(2)
         assert clear.call_count == 1
+
+
+def test_what_was_read_stays_as_it_was() -> None:
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    model.compile("adam", "mse")
+    (layer,) = model.layers
+    kernel = layer.kernel
+    changes: list[Callable[[], Any]] = [
+        lambda: kernel.assign(kernel + 1),
+        lambda: kernel.assign_add(kernel),
+        lambda: kernel.value.assign_add(kernel.value),
+        lambda: kernel.value[0].assign(kernel.value[1] + 7),
+        lambda: model.train_on_batch(np.ones((4, 3)), np.zeros((4, 2))),
+    ]
+    for change in changes:
+        read = models.read_state(layer)[1][0]
+        before = read.copy()
+        change()
+        assert np.array_equal(read, before)
+        assert not np.array_equal(models.read_state(layer)[1][0], before)
