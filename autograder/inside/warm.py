@@ -43,10 +43,14 @@ def main() -> None:
     if sys.platform == "linux":
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children whose keeper has told all
+    sys.modules["jax"] = None  # type: ignore[assignment]  # TensorFlow Lite would import it
     for name in IMPORTS:
         importlib.import_module(name)
+    del sys.modules["jax"]
+    _skip_graph_optimization()
     gc.collect()
     gc.freeze()  # or a child's first collection would copy every page
+    gc.set_threshold(10_000, 10, 10)  # Keras makes that many objects a model; 700 is for scripts
     threads = count_threads()
     host.sendall(b"ready\n")
     for _, (request, descriptors) in zip(range(STARTS), _requests(host), strict=False):
@@ -55,6 +59,16 @@ def main() -> None:
             os.close(descriptor)
         if count_threads() > threads:
             return  # a fork would be missing them: the host gets a fresh parent
+
+
+def _skip_graph_optimization() -> None:
+    """Have TensorFlow run its graphs as they are.
+
+    On data as small as a test's, to optimise a graph takes longer than it saves: `Model.fit` makes
+    three for each epoch.
+    """
+    options = {"disable_meta_optimizer": True}
+    sys.modules["tensorflow"].config.optimizer.set_experimental_options(options)
 
 
 def count_threads() -> int:

@@ -49,6 +49,11 @@ def test_training_saving_and_drawing_work_inside(warm: Warm) -> None:
     assert (answer, ending.reason) == ("['model.keras', 'plot.png']", "exited")
 
 
+def test_what_warming_up_left_out_can_be_imported(warm: Warm) -> None:
+    code = "import sys; before = 'jax' in sys.modules; import jax; answer = before, jax.__name__"
+    assert probing.probe(warm, code, Sandbox())[0] == "(False, 'jax')"
+
+
 @BOTH
 def test_cpu_time_is_told(warm: Warm, sandbox: Sandbox | None) -> None:
     code = "import time\nwhile time.process_time() < 0.5: pass"
