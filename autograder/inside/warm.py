@@ -50,7 +50,7 @@ def main() -> None:
     _skip_graph_optimization()
     gc.collect()
     gc.freeze()  # or a child's first collection would copy every page
-    gc.set_threshold(10_000, 10, 10)  # Keras makes that many objects a model; 700 is for scripts
+    gc.set_threshold(10_000, 10, 10)  # of Keras's many objects, few are garbage
     threads = count_threads()
     host.sendall(b"ready\n")
     for _, (request, descriptors) in zip(range(STARTS), _requests(host), strict=False):
@@ -64,8 +64,8 @@ def main() -> None:
 def _skip_graph_optimization() -> None:
     """Have TensorFlow run its graphs as they are.
 
-    On data as small as a test's, to optimise a graph takes longer than it saves: `Model.fit` makes
-    three for each epoch.
+    On data as small as a test's, to optimise a graph takes longer than it saves, and `Model.fit`
+    does so again for each epoch, since each has a new iterator.
     """
     options = {"disable_meta_optimizer": True}
     sys.modules["tensorflow"].config.optimizer.set_experimental_options(options)
