@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import importlib
+import json
 import random
 import re
 import sys
@@ -19,6 +20,7 @@ from unittest import mock
 import numpy as np
 
 MOST_LAYERS = 2_000
+State = tuple[dict[str, Any], list[np.ndarray]]  # of a layer: settings and weights
 _COUNTS = "object_name_uids"  # Keras's own name for them
 _CLASS = re.compile(r"[A-Za-z_]\w*")
 _MODULE = re.compile(
@@ -206,7 +208,7 @@ def build(described: dict[str, Any], known: Mapping[str, Any]) -> Any:
     )
 
 
-def read_state(layer: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
+def read_state(layer: Any) -> State:
     """What training and freezing change in a layer: flags, numbers, and its weights.
 
     Of a model, only its own flag and how it was compiled: its layers have states of their own.
@@ -245,13 +247,34 @@ def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) ->
     for weight, array, trains in zip(own, weights, state["train"], strict=True):
         if weight.trainable != trains:
             weight.trainable = bool(trains)
-        if not np.array_equal(_array(weight), array):
+        if not _are_equal(_array(weight), array):
             weight.assign(array)
     if state["activation"] and state["activation"] != _activation(layer):
         layer.activation = keras().activations.get(str(state["activation"]))
     for name, number in _numbers(layer).items():
         if name in state["numbers"] and state["numbers"][name] != number:
             setattr(layer, name, type(number)(state["numbers"][name]))
+
+
+def are_same(one: State, other: State) -> bool:
+    """Whether nothing was changed between two readings of a layer's state."""
+    (state, arrays), (other_state, others) = one, other
+    if state != other_state and _text(state) != _text(other_state):  # one has been JSON
+        return False
+    return len(arrays) == len(others) and all(map(_are_equal, arrays, others))
+
+
+def _text(state: dict[str, Any]) -> str:
+    return json.dumps(state, sort_keys=True, default=str)
+
+
+def _are_equal(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays have the same bytes; at once if they are the same memory."""
+    if one.__array_interface__ == other.__array_interface__:
+        return True
+    return (
+        one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
+    )
 
 
 def remember(layer: Any) -> Callable[[], None]:

@@ -9,7 +9,6 @@ freezing, training and compiling on one side are seen on the other.
 from __future__ import annotations
 
 import dataclasses
-import json
 import sys
 import types
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ from autograder.inside.wire import Channel
 
 READS = ("get", "bind", "seed", "item", "length", "list")  # requests that train and freeze nothing
 _DEEPEST_GIVEN = 3
-_Seen = tuple[dict[str, Any], list[np.ndarray]]  # of a layer, from `models.read_state`
 
 
 class Peer(Values):
@@ -39,7 +37,7 @@ class Peer(Values):
         self.channel = channel
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
-        self._synced: dict[str, _Seen | None] = {}  # by key of a layer, what both sides have
+        self._synced: dict[str, models.State | None] = {}  # by key of a layer, what both sides have
         self._count = 0
 
     def know(self, key: str, thing: Any) -> str:
@@ -259,10 +257,8 @@ class Peer(Values):
         for key, synced in self._synced.items():
             if only_new and synced:
                 continue
-            state, weights = models.read_state(self.objects[key])
-            seen = state, weights
-            self._synced[key] = seen
-            if synced is None or not _are_same(seen, synced):
+            self._synced[key] = state, weights = models.read_state(self.objects[key])
+            if synced is None or not models.are_same((state, weights), synced):
                 states.append([key, state, [self._pack_array(w, data) for w in weights]])
         return states
 
@@ -283,26 +279,6 @@ def _is_input(layer: Any) -> bool:
 
 def _is_a_model(layer: Any) -> bool:
     return isinstance(layer, models.keras().Model)
-
-
-def _are_same(one: _Seen, other: _Seen) -> bool:
-    (state, arrays), (other_state, others) = one, other
-    if state != other_state and _text(state) != _text(other_state):  # one has been JSON
-        return False
-    return len(arrays) == len(others) and all(map(_equal, arrays, others))
-
-
-def _text(state: dict[str, Any]) -> str:
-    return json.dumps(state, sort_keys=True, default=str)
-
-
-def _equal(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays have the same bytes; at once if they are the same memory."""
-    if one.__array_interface__ == other.__array_interface__:
-        return True
-    return (
-        one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
-    )
 
 
 def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
