@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.inside import models
+from autograder.inside import building, configurations, layers, models, structure
+from autograder.inside.limits import within_limits
 from autograder.inside.shell import text_of
 from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel
@@ -38,6 +39,8 @@ class Peer(Values):
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
         self._synced: dict[str, models.State | None] = {}  # by key of a layer, what both sides have
+        self._nodes = layers.Nodes()  # the calls in the graphs of known models
+        self._made_of: dict[str, list[int]] = {}  # by key of a known model, id() of its layers
         self._count = 0
 
     def know(self, key: str, thing: Any) -> str:
@@ -48,15 +51,21 @@ class Peer(Values):
         return self._keys[id(thing)]
 
     def key_of(self, thing: Any) -> str | None:
-        """The key of an object that both sides know, or None."""
-        return self._keys.get(id(thing))
+        """The key of an object that both sides know, or None.
+
+        A model that got other layers since then, by `add` or `pop`, is another one.
+        """
+        key = self._keys.get(id(thing))
+        if key in self._made_of and self._made_of[key] != _ids_of_parts(thing):
+            return None
+        return key
 
     def know_given(self, names: dict[str, Any]) -> None:
         """Know what set-up made, by the names that both sides gave it."""
         for name, value in names.items():
             for path, thing in _parts(name, value, 0):
-                if models.is_model(thing):
-                    self._know_model(f"given:{path}", thing)
+                if models.is_layer(thing):
+                    self._know_layers(f"given:{path}", thing)
                 else:
                     self.know(f"given:{path}", thing)
 
@@ -70,6 +79,7 @@ class Peer(Values):
         known = len(self.objects)
         try:
             what = self.unpack(message["with"], data)
+            known = len(self.objects)  # the other side goes on to refer to what it sent
             self._update(message, data)
             serve = getattr(self, f"do_{message.get('do')}", None)
             if serve is None:
@@ -148,12 +158,10 @@ class Peer(Values):
             raise CannotSend("a symbolic tensor belongs to its model: send the model")
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):
             return self.pack(np.asarray(value), data)
-        if models.is_model(value):
+        if models.is_layer(value):
             return self._pack_model(value)
-        if keras is not None and isinstance(value, keras.Layer) and not _is_a_model(value):
-            return self._pack_part(value, self._number())
         if keras is not None and isinstance(value, _parts_of_training(keras)):
-            return self._pack_part(value, None)
+            return self._pack_part(value)
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
             return self._pack_table(value, data, depth)
         if is_record(value):
@@ -189,48 +197,65 @@ class Peer(Values):
         for key in list(self.objects)[count:]:
             self._keys.pop(id(self.objects.pop(key)), None)
             self._synced.pop(key, None)
+            self._made_of.pop(key, None)
+            self._nodes.forget(key)
 
     def _number(self) -> str:
         self._count += 1
         return f"{self.own}:{self._count}"
 
     def _pack_model(self, model: Any) -> dict[str, Any]:
-        described = models.structure(model)
-        parts = models.layers_of(model)
-        shares = {p: key for p, part in parts.items() if (key := self.key_of(part))}
-        shares = {p: k for p, k in shares.items() if not _is_input(parts[p])}  # each has its own
-        key = self._know_model(self._number(), model)
-        return {"t": "model", "key": key, "structure": described, "shares": shares}
+        """A layer or model: its structure is described; the states of its layers follow."""
+        try:
+            described = structure.describe(model, self.key_of, self._nodes)
+        except ValueError as error:
+            raise CannotSend(str(error)) from error
+        key = self._number()
+        self._know_layers(key, model)
+        return {"t": "model", "key": key, "structure": Values().pack(described, [])}
 
     def _unpack_model(self, packed: dict[str, Any]) -> Any:
-        known = {path: self.objects[key] for path, key in packed["shares"].items()}
-        model = models.build(packed["structure"], known)
-        self._know_model(str(packed["key"]), model)
+        described = Values().unpack(packed["structure"], [])
+        model = building.build(described, self._known_layer, self._nodes)
+        self._know_layers(str(packed["key"]), model)
         return model
 
-    def _know_model(self, key: str, model: Any) -> str:
-        for path, layer in models.layers_of(model).items():
-            known = self.know(key + path, layer)
-            if _is_input(layer):  # models that share layers have inputs of their own over there
-                self.objects[key + path] = layer
-                known = key + path
-            self._synced.setdefault(known, None)
-        return key
+    def _known_layer(self, key: str) -> Any:
+        """The known layer of a key, which may also be one that the other side made up."""
+        if type(key) is not str or key not in self.objects:
+            raise ValueError(f"{key!r} is no known layer")
+        return self.objects[key]
 
-    def _pack_part(self, part: Any, key: str | None) -> dict[str, Any]:
-        """A layer, an optimiser, a loss, …: Keras describes it; a layer's state follows."""
+    def _know_layers(self, key: str, layer: Any) -> None:
+        """Know a layer and all inside it, as far as they are not known yet."""
+        for path, part in layers.walk(layer):
+            if self.key_of(part) is not None:
+                continue
+            self._keys.pop(id(part), None)  # of a model that is another one by now
+            known = self.know(f"{key}{path}.{part.name}" if path else key, part)
+            if part.built:
+                self._synced[known] = None
+            if models.is_model(part):
+                self._nodes.know(known, part)
+                self._made_of[known] = _ids_of_parts(part)
+
+    def _pack_part(self, part: Any) -> dict[str, Any]:
+        """An optimiser, a loss, a metric, ...: Keras describes it."""
         described = models.keras().saving.serialize_keras_object(part)
-        models.check(described)
-        if key:
-            self._synced.setdefault(self.know(key, part), None)
-        return {"t": "part", "key": key, "structure": described}
+        try:
+            configurations.check(described)
+        except ValueError as error:
+            raise CannotSend(str(error)) from error
+        return {"t": "part", "structure": Values().pack(described, [])}
 
     def _unpack_part(self, packed: dict[str, Any]) -> Any:
-        models.check(packed["structure"])
-        part = models.keras().saving.deserialize_keras_object(packed["structure"], safe_mode=True)
-        if packed["key"]:
-            self._synced.setdefault(self.know(str(packed["key"]), part), None)
-        return part
+        described = Values().unpack(packed["structure"], [])
+        configurations.check(described)
+        try:
+            with within_limits():
+                return models.keras().saving.deserialize_keras_object(described, safe_mode=True)
+        except Exception as error:
+            raise ValueError(f"cannot be sent: Keras cannot make it here: {error!r}") from error
 
     def _pack_table(self, table: Any, data: list[bytes], depth: int) -> dict[str, Any]:
         frame = table.to_frame() if table.ndim == 1 else table
@@ -253,32 +278,36 @@ class Peer(Values):
     # States of layers: who changed one sends it with the next message that can matter.
 
     def _changed(self, data: list[bytes], only_new: bool = False) -> list[Any]:
+        """The states of layers that changed here since both sides had the same ones."""
         states = []
         for key, synced in self._synced.items():
             if only_new and synced:
                 continue
-            self._synced[key] = state, weights = models.read_state(self.objects[key])
-            if synced is None or not models.are_same((state, weights), synced):
-                states.append([key, state, [self._pack_array(w, data) for w in weights]])
+            now = models.read_state(self.objects[key])
+            self._synced[key] = now
+            if synced is None or not models.are_same(now, synced):
+                state, arrays = models.sendable(now)
+                states.append([key, state, [self.pack(array, data) for array in arrays]])
         return states
 
     def _update(self, message: dict[str, Any], data: list[bytes]) -> None:
-        states = message.get("states", [])
-        for key, state, weights in sorted(states, key=lambda each: "compiled" in each[1]):
-            # a model after its layers: compiling takes note of what trains
-            if key not in self.objects:  # their set-up made something else, with a helper redefined
-                continue
-            arrays = [self.unpack(weight, data) for weight in weights]
+        """Take in the states of layers that changed on the other side.
+
+        Raises:
+            ValueError: a state is of no layer, or does not fit it.
+        """
+        for key, state, packed in message.get("states", []):
+            if key.startswith("given:") and key not in self.objects:
+                continue  # their set-up made something else, with a helper redefined
+            if key not in self._synced:
+                raise ValueError(f"a state of {key!r}, which is no known layer")
+            arrays = [self.unpack(array, data) for array in packed]
             models.write_state(self.objects[key], state, arrays)
-            self._synced[key] = state, arrays
+            self._synced[key] = models.read_state(self.objects[key])
 
 
-def _is_input(layer: Any) -> bool:
-    return isinstance(layer, models.keras().layers.InputLayer)
-
-
-def _is_a_model(layer: Any) -> bool:
-    return isinstance(layer, models.keras().Model)
+def _ids_of_parts(layer: Any) -> list[int]:
+    return [id(part) for part in layers.parts_of(layer)]
 
 
 def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,159 @@
+"""Models of many kinds travel between two processes' sides, and are the same on both."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import zoo
+
+from autograder.inside import models
+from autograder.inside.layers import walk
+from autograder.inside.peer import Peer
+from autograder.inside.wire import Channel, Gone
+
+
+class Side(Peer):
+    """A side that has values by names."""
+
+    def __init__(self, channel: Channel, own: str) -> None:
+        super().__init__(channel)
+        self.own = own
+        self.values: dict[str, Any] = {}
+
+    def do_get(self, what: dict[str, Any]) -> Any:
+        return self.values[what["name"]]
+
+    def do_keep(self, what: dict[str, Any]) -> None:
+        self.values[what["name"]] = what["value"]
+
+    def serve(self) -> None:
+        while True:
+            try:
+                message, data = self.channel.receive()
+            except Gone:
+                return
+            self.reply_to(message, data)
+
+    def get(self, name: str) -> Any:
+        """A value of the other side's."""
+        answer = self.request("get", name=name, sync=True)
+        assert "raised" not in answer, answer["raised"]
+        return answer["returned"]
+
+    def send(self, name: str, value: Any) -> None:
+        """Give the other side a value."""
+        answer = self.request("keep", name=name, value=value, sync=True)
+        assert "raised" not in answer, answer["raised"]
+
+
+@pytest.fixture
+def sides() -> Iterator[tuple[Side, Side]]:
+    """The judge's side and the student's, each with a backbone from the same set-up."""
+    here, there = socket.socketpair()
+    judge, student = Side(Channel(here), "j"), Side(Channel(there), "s")
+    for side in (judge, student):
+        with models.names_from(10_000):
+            backbone = zoo.make_backbone()
+        side.values["backbone"] = backbone
+        side.know_given({"backbone": backbone})
+    thread = threading.Thread(target=student.serve, daemon=True)
+    thread.start()
+    with here, there:
+        yield judge, student
+        here.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def make(name: str, student: Side) -> keras.Model:
+    """A model of the zoo, as the student's side makes it."""
+    with models.names_from(0):
+        if name in zoo.MODELS:
+            return zoo.MODELS[name]()
+        return zoo.ON_BACKBONE[name](student.values["backbone"])
+
+
+def flags(model: keras.Model) -> dict[str, Any]:
+    """What trains, at every level."""
+    return {
+        path: (
+            layer.name,
+            type(layer).__name__,
+            layer.trainable,
+            [w.trainable for w in layer.weights],
+        )
+        for path, layer in walk(model)
+    }
+
+
+def outputs(model: keras.Model) -> list[np.ndarray]:
+    found = keras.tree.flatten(model(zoo.inputs_of(model), training=False))
+    return [keras.ops.convert_to_numpy(keras.ops.cast(x, "float64")) for x in found]
+
+
+def assert_same(one: keras.Model, other: keras.Model) -> None:
+    """Two models have the same weights, flags and outputs, to the last bit."""
+    assert type(one) is type(other) and one.name == other.name
+    assert flags(one) == flags(other)
+    for kind in ("trainable_weights", "non_trainable_weights"):
+        ones, others = getattr(one, kind), getattr(other, kind)
+        assert [w.path for w in ones] == [w.path for w in others]
+        for mine, yours in zip(ones, others, strict=True):
+            np.testing.assert_array_equal(mine, yours, err_msg=mine.path)
+    for mine, yours in zip(outputs(one), outputs(other), strict=True):
+        np.testing.assert_array_equal(mine, yours)
+    assert [t.shape for t in one.outputs] == [t.shape for t in other.outputs]
+    assert [t.name for t in one.inputs] == [t.name for t in other.inputs]
+
+
+def step(model: keras.Model, optimizer: str) -> None:
+    """One training step towards ones."""
+    inputs = zoo.inputs_of(model)
+    targets = keras.tree.map_structure(lambda x: np.ones(x.shape), model(inputs))
+    losses = keras.tree.map_structure(lambda _: "mse", targets)
+    model.compile(optimizer, losses)
+    model.train_on_batch(inputs, targets)
+
+
+TRAINED = sorted({*zoo.MODELS, *zoo.ON_BACKBONE})
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_a_model_is_the_same_on_both_sides(name: str, sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    sent = student.values["model"] = make(name, student)
+    received = judge.get("model")
+    assert received is not sent
+    assert_same(received, sent)
+    assert judge.get("model") is received
+    judge.send("back", received)
+    assert student.values["back"] is sent
+    if name not in zoo.RANDOM:
+        for optimizer in ("sgd", "adam") if sent.trainable_weights else ():
+            step(sent, optimizer)
+            step(received, optimizer)
+            assert_same(received, sent)
+
+
+@pytest.mark.parametrize("name", sorted(zoo.ON_BACKBONE))
+def test_layers_that_both_know_are_the_same_objects(name: str, sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    sent = student.values["model"] = make(name, student)
+    received = judge.get("model")
+    shared = [
+        [path for path, layer in walk(model) if layer in [part for _, part in walk(backbone)]]
+        for model, backbone in [
+            (sent, student.values["backbone"]), (received, judge.values["backbone"])
+        ]
+    ]  # fmt: skip
+    assert shared[0] == shared[1] and shared[0]
+    for path, layer in walk(judge.values["backbone"]):
+        assert layer.trainable == dict(walk(student.values["backbone"]))[path].trainable
+    judge.values["backbone"].layers[1].set_weights([np.ones((3, 3, 3, 4), "float32")])
+    judge.send("other", judge.values["backbone"])
+    assert_same(received, sent)
