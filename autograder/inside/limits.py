@@ -16,7 +16,7 @@ from autograder.inside.configurations import MOST_NUMBERS
 from autograder.inside.layers import is_functional, is_sequential, nodes_of, parts_of
 
 MOST_CALLS = 10_000  # of layers and operations, while one model is built
-MOST_BYTES = 768 * 2**20  # of new weights
+MOST_WEIGHTS = 190_000_000  # that are new: as many as one message can bring
 SECONDS = 30  # of processor time, for one model
 
 
@@ -77,15 +77,15 @@ def within_limits(seconds: int = SECONDS) -> Iterator[None]:
     """
     import keras
 
-    left = MOST_BYTES
+    left = MOST_WEIGHTS
     kind = importlib.import_module("keras.src.backend").Variable
     initialize = kind._initialize_with_initializer
 
     def counted(weight: Any, initializer: Any) -> None:
         nonlocal left
-        left -= math.prod(weight.shape) * 8
+        left -= math.prod(weight.shape)
         if left < 0:
-            raise ValueError(f"cannot be sent: more than {MOST_BYTES // 2**20:,} MB of weights")
+            raise ValueError(f"cannot be sent: more than {MOST_WEIGHTS:,} weights")
         if isinstance(initializer, keras.Initializer):
             initializer = keras.initializers.Zeros()
         initialize(weight, initializer)

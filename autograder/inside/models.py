@@ -96,7 +96,9 @@ def compiled(model: Any) -> dict[str, Any] | None:
     if not getattr(model, "compiled", False):
         return None
     try:
-        described = {name: _sayable(x) for name, x in model.get_compile_config().items()}
+        parts = model.get_compile_config()
+        parts["optimizer"] = keras().saving.serialize_keras_object(model.optimizer)  # as it is now
+        described = {name: _sayable(part) for name, part in parts.items()}
     except Exception:
         return None
     return described if described.get("optimizer") else None
@@ -158,7 +160,7 @@ def write_state(layer: Any, state: dict[str, Any], arrays: list[np.ndarray]) -> 
     for name, number in _numbers(layer).items():
         if state["numbers"][name] != number:
             setattr(layer, name, float(state["numbers"][name]))
-    if _is_a_model(layer) and state["compiled"] not in (None, compiled(layer)):
+    if state.get("compiled") and _text(state["compiled"]) != _text(compiled(layer)):
         _compile(layer, state["compiled"])
 
 
@@ -186,7 +188,7 @@ def _check_state(layer: Any, state: dict[str, Any], count: int) -> None:
 
 def _in_type_of(weight: Any, array: Any) -> np.ndarray:
     """An array that came for a weight; numbers that NumPy has no type for came as their bits."""
-    if weight is None or array is None or weight.shape != array.shape:
+    if weight is None or not isinstance(array, np.ndarray) or weight.shape != array.shape:
         raise ValueError("weights of other shapes than those of the layer")
     own = _array(weight).dtype
     if array.dtype == _sendable(np.empty(0, own)).dtype:
@@ -228,7 +230,7 @@ def are_same(one: State, other: State) -> bool:
     return len(arrays) == len(others) and all(map(_are_equal, arrays, others))
 
 
-def _text(state: dict[str, Any]) -> str:
+def _text(state: Any) -> str:
     return json.dumps(state, sort_keys=True, default=str)
 
 

@@ -155,7 +155,10 @@ class Peer(Values):
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
         keras, pandas = models.keras(), sys.modules.get("pandas")
         if keras is not None and isinstance(value, keras.KerasTensor):
-            raise CannotSend("a symbolic tensor belongs to its model: send the model")
+            raise CannotSend(
+                "a symbolic tensor belongs to its model, so send the model; and a stand-in for a "
+                "layer cannot be part of a new model"
+            )
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):
             return self.pack(np.asarray(value), data)
         if models.is_layer(value):
