@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from autograder.inside.configurations import Refused
 from autograder.inside.layers import (
     Nodes,
     is_functional,
@@ -28,7 +29,7 @@ def build(described: Any, find: Callable[[str], Any], nodes: Nodes) -> Any:
         nodes: the calls that both sides know.
 
     Raises:
-        ValueError: it is no description, or of what may not be built, or of too much.
+        Refused: it is no description, or of what may not be built, or of too much.
     """
     check_description(described)
     try:
@@ -38,10 +39,10 @@ def build(described: Any, find: Callable[[str], Any], nodes: Nodes) -> Any:
                 builder.add(row)
             layer = builder.layers[-1]
             _give_names(layer, described["names"])
-    except ValueError:
+    except Refused:
         raise
     except Exception as error:
-        raise ValueError(f"cannot be sent: no model can be built of it: {error!r}") from error
+        raise Refused(f"no model can be built of it: {error!r}") from error
     return layer
 
 
@@ -80,7 +81,7 @@ class _Builder:
         self._count(sum(self._cost.of_call(part, ()) for part in parts))
         model = keras.Sequential(parts, name=row["sequential"])
         if not is_sequential(model):
-            raise ValueError("cannot be sent: a Sequential model that is not built")
+            raise Refused("a Sequential model that is not built")
         for node in nodes_of(model):
             check_sizes(node)
         model.dtype_policy = self._deserialized(row["dtype"])
@@ -124,7 +125,7 @@ class _Builder:
     def _count(self, calls: int) -> None:
         self._calls += calls
         if self._calls > MOST_CALLS:
-            raise ValueError(f"cannot be sent: a model of more than {MOST_CALLS:,} calls")
+            raise Refused(f"a model of more than {MOST_CALLS:,} calls")
 
     def _resolved(self, value: Any, results: list[list[Any]]) -> Any:
         if isinstance(value, dict) and "class_name" in value:

@@ -94,50 +94,55 @@ _OURS = {"__keras_tensor__", "__layer__"}  # references, which `structure` resol
 _FREE = {"salt", "seed"}  # numbers of any size
 
 
+class Refused(ValueError):
+    """What another process describes may not be built here."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"cannot be sent: {what}")
+
+
 def check(described: Any) -> None:
-    """Raise unless a configuration is plain data that names only classes allowed here.
+    """Raise `Refused` unless a configuration is plain data that names only classes allowed here.
 
     >>> check({"module": "keras.layers", "class_name": "Dense", "config": {"units": 3}})
     >>> check({"module": "os", "class_name": "system", "config": {}})
     Traceback (most recent call last):
-    ValueError: cannot be sent: 'system' of 'os'
+    autograder.inside.configurations.Refused: cannot be sent: 'system' of 'os'
     >>> check({"module": "keras.layers", "class_name": "Dense", "config": {"units": 10**8}})
     Traceback (most recent call last):
-    ValueError: cannot be sent: units of 100000000, where at most 10000000 are allowed
+    autograder.inside.configurations.Refused: cannot be sent: units of 100000000, where at most 10000000 are allowed
     """
     if _check(described, "a number", 0) > MOST_PARTS:
-        raise ValueError(f"cannot be sent: a configuration of more than {MOST_PARTS:,} parts")
+        raise Refused(f"a configuration of more than {MOST_PARTS:,} parts")
 
 
 def _check(part: Any, name: str, depth: int) -> int:
     """Check a part of a configuration, and count what it is made of."""
     if depth > DEEPEST:
-        raise ValueError(f"cannot be sent: a configuration nested more than {DEEPEST} levels deep")
+        raise Refused(f"a configuration nested more than {DEEPEST} levels deep")
     if part is None or type(part) in (bool, float, str):
         return 0
     if type(part) is int:
         if abs(part) > LARGEST and name not in _FREE:
-            raise ValueError(
-                f"cannot be sent: {name} of {part}, where at most {LARGEST} are allowed"
-            )
+            raise Refused(f"{name} of {part}, where at most {LARGEST} are allowed")
         return 0
     if type(part) is dict:
         if "class_name" in part:
             _check_class(part)
         if any(type(key) is not str for key in part):
-            raise ValueError("cannot be sent: a configuration with names that are no text")
+            raise Refused("a configuration with names that are no text")
         return 1 + sum(_check(value, key, depth + 1) for key, value in part.items())
     if type(part) in (list, tuple):
         if "shape" in name:
             _check_shape(part)
         return 1 + sum(_check(value, name, depth + 1) for value in part)
-    raise ValueError(f"cannot be sent: {type(part).__name__} in a configuration")
+    raise Refused(f"{type(part).__name__} in a configuration")
 
 
 def _check_class(described: Mapping[str, Any]) -> None:
     name, module = described["class_name"], described.get("module")
     if type(name) is not str:
-        raise ValueError(f"cannot be sent: {str(name)[:100]!r} is no name of a class")
+        raise Refused(f"{str(name)[:100]!r} is no name of a class")
     if name in _VALUES or name in _OURS:
         return
     registered = described.get("registered_name")
@@ -149,14 +154,14 @@ def _check_class(described: Mapping[str, Any]) -> None:
     else:
         allowed = name in _ALLOWED.get(str(module), ())
     if not allowed or registered not in (None, name):
-        raise ValueError(f"cannot be sent: {name!r} of {module!r}")
+        raise Refused(f"{name!r} of {module!r}")
 
 
 def _check_shape(shape: list[Any] | tuple[Any, ...]) -> None:
     sides = [abs(side) for side in shape if type(side) is int]
     if len(shape) > LARGEST_RANK or math.prod(side or 1 for side in sides) > MOST_NUMBERS:
-        raise ValueError(
-            f"cannot be sent: a shape of {len(shape)} sides, {str(list(shape))[:100]}; it may hold "
+        raise Refused(
+            f"a shape of {len(shape)} sides, {str(list(shape))[:100]}; it may hold "
             f"at most {MOST_NUMBERS:,} numbers"
         )
 
@@ -169,7 +174,9 @@ def is_activation(name: object) -> bool:
     """
     import keras
 
-    if not isinstance(name, str) or name in ("deserialize", "get", "serialize"):
+    if not isinstance(name, str) or name.startswith("_"):
+        return False
+    if name in ("deserialize", "get", "serialize"):
         return False
     return callable(getattr(keras.activations, name, None))
 

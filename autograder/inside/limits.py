@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
-from autograder.inside.configurations import MOST_NUMBERS
+from autograder.inside.configurations import MOST_NUMBERS, Refused
 from autograder.inside.layers import is_functional, is_sequential, nodes_of, parts_of
 
 MOST_CALLS = 10_000  # of layers and operations, while one model is built
@@ -57,11 +57,11 @@ class Cost:
 
 
 def check_sizes(node: Any) -> None:
-    """Raise ValueError if a call's results would be too large for one example."""
+    """Raise `Refused` if a call's results would be too large for one example."""
     for tensor in node.outputs:
         if math.prod(side or 1 for side in tensor.shape[1:]) > MOST_NUMBERS:
-            raise ValueError(
-                f"cannot be sent: {node.operation.name!r} would make {tensor.shape} numbers of one "
+            raise Refused(
+                f"{node.operation.name!r} would make {tensor.shape} numbers of one "
                 f"example; at most {MOST_NUMBERS:,} are allowed"
             )
 
@@ -73,7 +73,7 @@ def within_limits(seconds: int = SECONDS) -> Iterator[None]:
     A weight that is too much is refused before it takes memory.
 
     Raises:
-        ValueError: it takes too long or too much; what was built by then is of no use.
+        Refused: it takes too long or too much; what was built by then is of no use.
     """
     import keras
 
@@ -85,7 +85,7 @@ def within_limits(seconds: int = SECONDS) -> Iterator[None]:
         nonlocal left
         left -= math.prod(weight.shape)
         if left < 0:
-            raise ValueError(f"cannot be sent: more than {MOST_WEIGHTS:,} weights")
+            raise Refused(f"more than {MOST_WEIGHTS:,} weights")
         if isinstance(initializer, keras.Initializer):
             initializer = keras.initializers.Zeros()
         initialize(weight, initializer)
@@ -117,7 +117,7 @@ def _time_limit(seconds: int) -> Iterator[None]:
     try:
         yield
     except _TookTooLong:
-        raise ValueError(f"cannot be sent: it takes more than {seconds} s to build") from None
+        raise Refused(f"it takes more than {seconds} s to build") from None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)

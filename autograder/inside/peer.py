@@ -258,7 +258,7 @@ class Peer(Values):
             with within_limits():
                 return models.keras().saving.deserialize_keras_object(described, safe_mode=True)
         except Exception as error:
-            raise ValueError(f"cannot be sent: Keras cannot make it here: {error!r}") from error
+            raise configurations.Refused(f"Keras cannot make it here: {error!r}") from error
 
     def _pack_table(self, table: Any, data: list[bytes], depth: int) -> dict[str, Any]:
         frame = table.to_frame() if table.ndim == 1 else table

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.inside.configurations import check
+from autograder.inside.configurations import Refused, check
 from autograder.inside.layers import (
     Nodes,
     is_functional,
@@ -41,15 +42,18 @@ def describe(layer: Any, key_of: Callable[[Any], str | None], nodes: Nodes) -> D
         nodes: the calls that both sides know.
 
     Raises:
-        ValueError, TypeError: it holds what Keras cannot describe, or what may not be built on the
-            other side, such as a layer of a class of one's own.
+        Refused: it holds what may not be built on the other side, such as a layer of a class of
+            one's own.
+        ValueError, TypeError: it holds what Keras cannot describe.
     """
     describer = _Describer(key_of, nodes)
-    describer.row_of(layer)
+    with warnings.catch_warnings():  # of functions without a name, for example
+        warnings.simplefilter("ignore")
+        describer.row_of(layer)
     described = {"layers": describer.rows, "names": _names(layer, key_of)}
     check_description(described)
     if sum(map(Cost().of_graph, describer.new)) > MOST_CALLS:
-        raise ValueError(f"cannot be sent: a model of more than {MOST_CALLS:,} calls")
+        raise Refused(f"a model of more than {MOST_CALLS:,} calls")
     return described
 
 
@@ -165,21 +169,21 @@ def _names(layer: Any, key_of: Callable[[Any], str | None]) -> dict[str, list[st
 
 
 def check_description(described: Any) -> None:
-    """Raise ValueError unless a description is plain data of bounded size."""
+    """Raise `Refused` unless a description is plain data of bounded size."""
     if type(described) is not dict or set(described) != {"layers", "names"}:
-        raise ValueError("cannot be sent: that describes no model")
+        raise Refused("that describes no model")
     rows = described["layers"]
     if type(rows) is not list or not 0 < len(rows) <= MOST_LAYERS:
-        raise ValueError(f"cannot be sent: a model needs 1 to {MOST_LAYERS:,} layers")
+        raise Refused(f"a model needs 1 to {MOST_LAYERS:,} layers")
     names = described["names"]
     if type(names) is not dict or not all(map(_are_names, names.values())):
-        raise ValueError("cannot be sent: names that are no texts")
+        raise Refused("names that are no texts")
     for row in rows:
         if type(row) is not dict:
-            raise ValueError("cannot be sent: a layer that is not described")
+            raise Refused("a layer that is not described")
         calls = row.get("calls", [])
         if type(calls) is not list or len(calls) > MOST_CALLS:
-            raise ValueError(f"cannot be sent: a model of more than {MOST_CALLS:,} calls")
+            raise Refused(f"a model of more than {MOST_CALLS:,} calls")
         for part in [*calls, {name: value for name, value in row.items() if name != "calls"}]:
             check(part)
 
