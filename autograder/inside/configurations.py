@@ -110,7 +110,7 @@ def check(described: Any) -> None:
     autograder.inside.configurations.Refused: cannot be sent: 'system' of 'os'
     >>> check({"module": "keras.layers", "class_name": "Dense", "config": {"units": 10**8}})
     Traceback (most recent call last):
-    autograder.inside.configurations.Refused: cannot be sent: units of 100000000, where at most 10000000 are allowed
+    autograder...Refused: cannot be sent: units of 100000000, where at most 10000000 are allowed
     """
     if _check(described, "a number", 0) > MOST_PARTS:
         raise Refused(f"a configuration of more than {MOST_PARTS:,} parts")

@@ -89,9 +89,9 @@ def set_seeds(seed: int) -> None:
 
 
 def compiled(model: Any) -> dict[str, Any] | None:
-    """How a model was compiled, or None where it was not, or by an optimiser that may not travel.
+    """How a model was compiled, or None where it was not, or by an optimiser that cannot be sent.
 
-    Losses and metrics that may not travel, such as functions of one's own, are left out.
+    Losses and metrics that cannot be sent, such as functions of one's own, are left out.
     """
     if not getattr(model, "compiled", False):
         return None
@@ -105,7 +105,7 @@ def compiled(model: Any) -> dict[str, Any] | None:
 
 
 def _sayable(part: Any) -> Any:
-    """A part of how a model was compiled, as may travel; None where it may not."""
+    """A part of how a model was compiled, as it can be sent; None where it cannot."""
     if isinstance(part, list):
         return [said for each in part if (said := _sayable(each)) is not None]
     if isinstance(part, Mapping) and part.get("class_name") == "function":

@@ -15,6 +15,7 @@ import zoo
 from autograder.inside import models
 from autograder.inside.layers import walk
 from autograder.inside.peer import Peer
+from autograder.inside.values import CannotSend
 from autograder.inside.wire import Channel, Gone
 
 
@@ -31,6 +32,9 @@ class Side(Peer):
 
     def do_keep(self, what: dict[str, Any]) -> None:
         self.values[what["name"]] = what["value"]
+
+    def do_fail(self, what: dict[str, Any]) -> None:
+        raise RuntimeError("as asked")
 
     def serve(self) -> None:
         while True:
@@ -157,3 +161,48 @@ def test_layers_that_both_know_are_the_same_objects(name: str, sides: tuple[Side
     judge.values["backbone"].layers[1].set_weights([np.ones((3, 3, 3, 4), "float32")])
     judge.send("other", judge.values["backbone"])
     assert_same(received, sent)
+
+
+def test_a_model_that_got_other_layers_is_another_one(sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    sent = student.values["model"] = make("sequential_by_add", student)
+    before = judge.get("model")
+    sent.pop()
+    sent.add(keras.layers.Dense(3))
+    after = judge.get("model")
+    assert after is not before and after.layers[0] is before.layers[0]
+    assert_same(after, sent)
+
+
+def test_what_was_sent_stays_known_after_an_error(sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    model = make("functional", student)
+    assert "raised" in judge.request("fail", value=model, sync=True)
+    judge.send("model", model)
+    assert_same(student.values["model"], model)
+
+
+def test_what_cannot_be_sent_leaves_nothing_behind(sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    model = make("functional", student)
+    with pytest.raises(CannotSend, match="'Lambda'"):
+        judge.request("keep", name="model", value=[model, keras.layers.Lambda(abs)], sync=True)
+    judge.send("model", model)
+    assert_same(student.values["model"], model)
+
+
+def test_a_layer_alone_travels_built_or_not(sides: tuple[Side, Side]) -> None:
+    judge, student = sides
+    student.values |= {"new": keras.layers.Dense(3), "built": keras.layers.Dense(3)}
+    student.values["built"].build((None, 4))
+    assert judge.get("new").units == 3 and not judge.get("new").built
+    built = judge.get("built")
+    np.testing.assert_array_equal(built.kernel, student.values["built"].kernel)
+    judge.get("new")(np.ones((1, 2)))
+    assert judge.get("built") is built
+
+
+def test_a_state_of_no_known_layer_is_refused(sides: tuple[Side, Side]) -> None:
+    judge, _ = sides
+    with pytest.raises(ValueError, match="no known layer"):
+        judge._update({"states": [["s:99", {}, []]]}, [])
