@@ -211,7 +211,7 @@ class Peer(Values):
         """A layer or model: its structure is described; the states of its layers follow."""
         try:
             described = structure.describe(model, self.key_of, self._nodes)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise CannotSend(str(error)) from error
         key = self._number()
         self._know_layers(key, model)
