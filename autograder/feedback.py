@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
+from autograder.graded import is_graded, is_students
 from autograder.hidden import redact, without_hidden
 from autograder.messages import error_of, plain, shorten, traceback_text
 from autograder.pages import code_html, markdown_html, template
@@ -21,8 +22,6 @@ from autograder.rebuild import MISSING
 from autograder.results import (
     TestResult,
     first_heading,
-    is_graded,
-    is_students,
     notebook_tests,
     with_headings,
 )

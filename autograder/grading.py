@@ -24,13 +24,14 @@ from autograder.course import Course, CourseError
 from autograder.examine import Examiner
 from autograder.files import NotPlain, read_folder
 from autograder.graded import fill, no_record, read_remarks
+from autograder.inside.versions import versions
 from autograder.intake import Ungradable, read_submission, read_timestamp
 from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.release import register
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, no_sandbox_here
-from autograder.stamp import concerning, digest, versions
+from autograder.stamp import concerning, digest
 from autograder.warm import warm_process
 from autograder.writer import Work, Writer, make_folder, remove, stage_for
 

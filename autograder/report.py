@@ -19,10 +19,10 @@ from nbgrader.utils import is_solution
 
 from autograder.course import Course, CourseError
 from autograder.files import NotPlain, write_whole
-from autograder.graded import read_graded
+from autograder.graded import is_graded, is_students, read_graded
 from autograder.messages import shorten
 from autograder.pages import code_html, template
-from autograder.results import is_graded, is_students, submission_result, with_headings
+from autograder.results import submission_result, with_headings
 from autograder.summary import Submission, commonest_failures, distribution, exercises
 
 LONGEST_ANSWER = 1200  # characters of an example

@@ -9,10 +9,10 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
-from nbgrader.utils import is_grade, is_task
+from nbgrader.utils import is_task
 
 from autograder.course import Course, CourseError
-from autograder.graded import FOR_A_PERSON, read_graded
+from autograder.graded import FOR_A_PERSON, is_graded, is_students, read_graded
 from autograder.hidden import title
 from autograder.messages import error_of, failure_message, shorten
 
@@ -195,16 +195,6 @@ def first_heading(notebook: NotebookNode) -> str:
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = _HEADING.search(text)
     return found[1] if found else ""
-
-
-def is_graded(cell: NotebookNode) -> bool:
-    """Whether a cell has points: a test, a written answer, or a task that a person reads."""
-    return is_grade(cell) or is_task(cell)
-
-
-def is_students(cell: NotebookNode) -> bool:
-    """Whether a student wrote the cell: an answer, or a cell of their own."""
-    return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
 
 
 def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestResult:

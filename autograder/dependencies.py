@@ -1,0 +1,168 @@
+"""Which cells of a notebook each of its tests depends on, by the names that they make and read.
+
+A test depends on what makes a name that it reads: set-up, answers and earlier tests, and in turn on
+what those read. It also depends on cells that run something with such a name's value, since that
+may change the value (`freeze(network)`), and on set-up that acts on a module
+(`keras.utils.set_random_seed(1)`). A test does not depend on another test that reads the same
+names: a test's inputs are its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.graded import is_students, is_test
+from autograder.hidden import without_hidden
+from autograder.inside import cells
+from autograder.inside.cells import ANSWER, LESSON, SET_UP, TEST
+from autograder.stamp import digest, is_lesson
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A code cell that grading runs, and the names that matter in it.
+
+    `texts` holds what runs: of a set-up cell that students may edit, their text and the author's,
+    since one runs in the student's process and the other in the judge's.
+    """
+
+    cell: NotebookNode
+    kind: str
+    texts: tuple[str, ...]
+    makes: frozenset[str]
+    needs: frozenset[str]
+    may_change: frozenset[str]  # names whose values it may change
+    acts_on_modules: bool
+
+
+class Dependencies:
+    """What the tests of one rebuilt notebook depend on.
+
+    Args:
+        notebook: from `autograder.rebuild.rebuild`.
+        source: the notebook that it was rebuilt from; left out, the notebook is its own source.
+    """
+
+    def __init__(self, notebook: NotebookNode, source: NotebookNode | None = None) -> None:
+        self.cells = _code_cells(notebook, source or notebook)
+        self.used = {
+            code.cell.id: self._used(index)
+            for index, code in enumerate(self.cells)
+            if code.kind == TEST
+        }
+
+    def fingerprints(self, common: Mapping[str, Any]) -> dict[str, str]:
+        """A digest of all that the verdict of each test depends on, by the test's cell id.
+
+        Args:
+            common: what all of them depend on: the submission, versions, limits, the seed.
+        """
+        return {
+            test: _digest([dict(common), *(self._facts(index) for index in sorted(used))])
+            for test, used in self.used.items()
+        }
+
+    def run_fingerprint(self) -> str:
+        """A digest of all that runs beside the tests."""
+        return _digest([self._facts(i) for i, c in enumerate(self.cells) if c.kind != TEST])
+
+    def tests_for(self, wanted: set[str]) -> set[str]:
+        """The tests to run, by cell id, so that those wanted and the student's cells can run."""
+        mentioned = cells.words(text for c in self.cells if c.kind == ANSWER for text in c.texts)
+        handed_over = {
+            code.cell.id
+            for code in self.cells
+            if code.kind == TEST
+            and cells.makes(without_hidden(code.cell.source)) & mentioned
+        }  # fmt: skip
+        used = {i for test in wanted | handed_over for i in self.used[test]}
+        return {self.cells[i].cell.id for i in used if self.cells[i].kind == TEST}
+
+    def answers(self, test: str) -> list[NotebookNode]:
+        """The student's cells that a test uses, or that stand in its exercise, above it."""
+        used = [self.cells[i].cell for i in sorted(self.used[test])]
+        nearest = list(self._exercise(test))
+        return [cell for cell in used if is_students(cell) and cell not in nearest] + nearest
+
+    def _exercise(self, test: str) -> Iterator[NotebookNode]:
+        """The student's cells since the tests of the exercise before."""
+        index = [code.cell.id for code in self.cells].index(test)
+        above = self.cells[:index]
+        while above and above[-1].kind != ANSWER:
+            above = above[:-1]
+        while above and above[-1].kind != TEST:
+            if above[-1].kind == ANSWER:
+                yield above[-1].cell
+            above = above[:-1]
+
+    def _used(self, test: int) -> set[int]:
+        """A test and the cells that it depends on, by their places."""
+        used, names = {test}, set(self.cells[test].needs)
+        while more := {
+            index
+            for index, code in enumerate(self.cells)
+            if index not in used and _matters(code, names, is_above=index < test)
+        }:
+            used |= more
+            names |= {name for index in more for name in self.cells[index].needs}
+        return used
+
+    def _facts(self, index: int) -> list[Any]:
+        code = self.cells[index]
+        tags = sorted(code.cell.metadata.get("tags", []))
+        return [code.cell.id, code.kind, tags, code.texts]
+
+
+def _matters(code: CodeCell, names: set[str], is_above: bool) -> bool:
+    """Whether a cell has to do with the values of some names."""
+    if code.kind == SET_UP and (code.acts_on_modules or code.may_change & names):
+        return True  # wherever it stands: in the judge's process all set-up runs before the tests
+    return is_above and bool((code.makes | code.may_change) & names)
+
+
+def _code_cells(notebook: NotebookNode, source: NotebookNode) -> list[CodeCell]:
+    """The code cells that grading runs, without lessons whose results no answer uses."""
+    authors = {cell.id: cell.source for cell in source.cells}
+    code = [(cell, _kind(cell)) for cell in notebook.cells if cell.cell_type == "code"]
+    used = cells.used_of_lessons([(c.id, kind, c.source) for c, kind in code if kind != TEST])
+    defined = {name for c, _ in code for name in cells.makes(cells.definitions(c.source))}
+    modules = {name for c, _ in code for name in cells.makes(cells.imports(c.source))} | {
+        "get_ipython"
+    }
+    found = []
+    for cell, kind in code:
+        texts = [used.get(cell.id, "") if kind == LESSON else cell.source]
+        if kind == LESSON and not texts[0]:
+            continue
+        if not is_students(cell) and authors.get(cell.id, cell.source) != cell.source:
+            texts.append(authors[cell.id])
+        runs = [cells.reads_while_running(text) for text in texts]
+        found.append(
+            CodeCell(
+                cell,
+                kind,
+                tuple(texts),
+                makes=frozenset().union(*map(cells.makes, texts)),
+                needs=frozenset().union(*map(cells.needs, texts)),
+                may_change=frozenset().union(*runs) - defined if kind != TEST else frozenset(),
+                acts_on_modules=any(cells.acts_on(text) & modules for text in texts),
+            )
+        )
+    return found
+
+
+def _kind(cell: NotebookNode) -> str:
+    if is_test(cell):
+        return TEST
+    if is_students(cell):
+        return ANSWER
+    return LESSON if is_lesson(cell) else SET_UP
+
+
+def _digest(facts: list[Any]) -> str:
+    return digest({"": json.dumps(facts, sort_keys=True).encode()})[:32]
