@@ -10,9 +10,10 @@ names: a test's inputs are its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from nbformat import NotebookNode
 
@@ -56,14 +57,10 @@ class Dependencies:
             if code.kind == TEST
         }
 
-    def fingerprints(self, common: Mapping[str, Any]) -> dict[str, str]:
-        """A digest of all that the verdict of each test depends on, by the test's cell id.
-
-        Args:
-            common: what all of them depend on: the submission, versions, limits, the seed.
-        """
+    def fingerprints(self) -> dict[str, str]:
+        """A digest of all in the notebook that the verdict of each test depends on, by cell id."""
         return {
-            test: _digest([dict(common), *(self._facts(index) for index in sorted(used))])
+            test: _digest([self._facts(index) for index in sorted(used)])
             for test, used in self.used.items()
         }
 
@@ -134,26 +131,51 @@ def _code_cells(notebook: NotebookNode, source: NotebookNode) -> list[CodeCell]:
     modules = {name for c, _ in code for name in cells.makes(cells.imports(c.source))} | {
         "get_ipython"
     }
-    found = []
+    code_cells = []
     for cell, kind in code:
         texts = [used.get(cell.id, "") if kind == LESSON else cell.source]
         if kind == LESSON and not texts[0]:
             continue
         if not is_students(cell) and authors.get(cell.id, cell.source) != cell.source:
             texts.append(authors[cell.id])
-        runs = [cells.reads_while_running(text) for text in texts]
-        found.append(
+        names = [_names(text) for text in texts]
+        runs = frozenset().union(*(found.runs for found in names))
+        code_cells.append(
             CodeCell(
                 cell,
                 kind,
                 tuple(texts),
-                makes=frozenset().union(*map(cells.makes, texts)),
-                needs=frozenset().union(*map(cells.needs, texts)),
-                may_change=frozenset().union(*runs) - defined if kind != TEST else frozenset(),
-                acts_on_modules=any(cells.acts_on(text) & modules for text in texts),
+                makes=frozenset().union(*(found.makes for found in names)),
+                needs=frozenset().union(*(found.needs for found in names)),
+                may_change=runs - defined if kind != TEST else frozenset(),
+                acts_on_modules=any(found.acts_on & modules for found in names),
             )
         )
-    return found
+    return code_cells
+
+
+class _Names(NamedTuple):
+    """The names in a cell's text."""
+
+    makes: frozenset[str]
+    needs: frozenset[str]
+    runs: frozenset[str]
+    acts_on: frozenset[str]
+    defined: frozenset[str]
+    imported: frozenset[str]
+
+
+@lru_cache(4000)
+def _names(text: str) -> _Names:
+    """The names in a text; most texts are the same for a whole class."""
+    return _Names(
+        makes=frozenset(cells.makes(text)),
+        needs=frozenset(cells.needs(text)),
+        runs=frozenset(cells.reads_while_running(text)),
+        acts_on=frozenset(cells.acts_on(text)),
+        defined=frozenset(cells.makes(cells.definitions(text))),
+        imported=frozenset(cells.makes(cells.imports(text))),
+    )
 
 
 def _kind(cell: NotebookNode) -> str:

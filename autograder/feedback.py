@@ -23,6 +23,8 @@ from autograder.results import (
     TestResult,
     first_heading,
     notebook_tests,
+    score_of,
+    waiting_points,
     with_headings,
 )
 
@@ -56,7 +58,7 @@ class Exercise:
     def count(self) -> str:
         """The points that were earned, and those that a person has still to give."""
         decided = [test for test in self.tests if not test.waits]
-        waiting = sum(test.points for test in self.tests if test.waits)
+        waiting = waiting_points(self.tests)
         score = sum(test.score or 0 for test in decided)
         parts = [f"{score:g} of {sum(test.points for test in decided):g}"] if decided else []
         parts += [f"up to {waiting:g} {'more ' if decided else ''}to come"] if waiting else []
@@ -99,9 +101,9 @@ def render(notebook: NotebookNode, names: dict[str, Any], part: SubmittedNoteboo
         remarks=ours.get("remarks", []),
         problem=ours.get("problem", ""),
         late_penalty=penalty,
-        score=max(0, sum(test.score or 0 for test in tests) - penalty),
+        score=score_of([test for test in tests if not test.waits], penalty),
         decided=sum(test.points for test in tests if not test.waits),
-        waiting=sum(test.points for test in tests if test.waits),
+        waiting=waiting_points(tests),
         labels=LABELS,
     )
 

@@ -40,7 +40,10 @@ class UnitReport:
 
     @property
     def for_a_person(self) -> list[tuple[Submission, str, list[str]]]:
-        """Submissions to look at first, what they are, and why: no grade, tampered with, odd."""
+        """Submissions to look at first, what they are, and why.
+
+        They have no grade, were tampered with, hold a mark to confirm, or are odd.
+        """
         found = [
             (s, "Ungradable", [s.result.message])
             for s in self.submissions
@@ -50,6 +53,7 @@ class UnitReport:
         for submission in graded:
             if why := [f"{test.title}: {test.message}" for test in submission.doubtful]:
                 found.append((submission, "Tampered with", why))
+        found += [(s, "Marked before", s.result.to_confirm) for s in graded if s.result.to_confirm]
         found += [(s, "Changed", s.result.remarks) for s in graded if s.result.remarks]
         return found
 
