@@ -70,13 +70,12 @@ class Dependencies:
 
     def tests_for(self, wanted: set[str]) -> set[str]:
         """The tests to run, by cell id, so that those wanted and the student's cells can run."""
-        mentioned = cells.words(text for c in self.cells if c.kind == ANSWER for text in c.texts)
+        read = {name for code in self.cells if code.kind == ANSWER for name in code.needs}
         handed_over = {
             code.cell.id
             for code in self.cells
-            if code.kind == TEST
-            and cells.makes(without_hidden(code.cell.source)) & mentioned
-        }  # fmt: skip
+            if code.kind == TEST and cells.makes(without_hidden(code.cell.source)) & read
+        }
         used = {i for test in wanted | handed_over for i in self.used[test]}
         return {self.cells[i].cell.id for i in used if self.cells[i].kind == TEST}
 

@@ -125,7 +125,7 @@ class Batch:
         self._all: list[Examines] = []
         self.seed = course.seed()
         course.gradebook().close()  # makes it, where there is none
-        register(course, unit)
+        self.before = register(course, unit)  # where its cells are others now
         self._prepare_source()
 
     def _prepare_source(self) -> None:
@@ -171,7 +171,7 @@ class Batch:
         try:
             with self.course.locked(), self.course.gradebook() as gradebook:
                 self.grader.known = _students_in(gradebook, self.unit)
-                writer = Writer(self.course, self.unit, gradebook)
+                writer = Writer(self.course, self.unit, gradebook, self.before)
                 while True:
                     while len(running) < 2 * self.options.workers and not self.stopping.is_set():
                         if (student := next(waiting, None)) is None:
@@ -223,7 +223,7 @@ class Batch:
     def _write(self, writer: Writer, work: Work) -> SubmissionResult:
         try:
             try:
-                return writer.keep(work) if work.kept else writer.write(work)
+                return writer.write(work) if work.notebooks else writer.keep(work)
             except NotPlain as error:
                 return writer.give_up(work, str(error))
             except (OperationalError, OSError):

@@ -225,9 +225,15 @@ def read_result(course: Course, unit: str, student: str) -> SubmissionResult:
                 f"`autograder grade {course.root} {unit} --student {student}`."
             ) from error
         pages = sorted(course.folder("feedback", unit, student).glob("*.html"))
-        return submission_result(
-            unit, submission, notebooks, feedback=[str(page) for page in pages]
-        )
+        try:
+            return submission_result(
+                unit, submission, notebooks, feedback=[str(page) for page in pages]
+            )
+        except KeyError as error:
+            raise CourseError(
+                f"{student!r} was graded when {unit} had the cell {error}, which it has no longer; "
+                f"run `autograder grade {course.root} {unit} --student {student}`."
+            ) from error
 
 
 def submission_result(

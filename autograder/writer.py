@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,7 +43,7 @@ class Work:
 
     student: str
     stage: Path | None = None  # the graded notebook's folder to be; None: nothing can be written
-    kept: bool = False
+    kept: bool = False  # the same grade; without notebooks, nothing of it is written again
     problem: str = ""
     timestamp: datetime | None = None
     notebooks: dict[str, NotebookNode] = field(default_factory=dict)
@@ -55,8 +55,23 @@ class Work:
 class Writer:
     """Writes the grades of one unit. There is one writer, in the thread that made it."""
 
-    def __init__(self, course: Course, unit: str, gradebook: Gradebook) -> None:
+    def __init__(
+        self,
+        course: Course,
+        unit: str,
+        gradebook: Gradebook,
+        before: Mapping[str, Standing] | None = None,
+    ) -> None:
+        """Prepare to write.
+
+        Args:
+            course: from `open_course`.
+            unit: a unit of the course.
+            gradebook: the course's, open.
+            before: what it said of students before the unit's cells became others.
+        """
         self.course, self.unit, self.gradebook = course, unit, gradebook
+        self.before = dict(before or {})
         directory = course.directory(unit)
         self.settings = Autograde(coursedir=directory, config=course.config)
         self.page_mode = GenerateFeedback(coursedir=directory, config=course.config).permissions
@@ -105,7 +120,7 @@ class Writer:
         a person's marks, but nothing will take it for the grade.
         """
         result = SubmissionResult(self.unit, work.student, "ungradable", message=problem)
-        if work.kept and not work.stage:
+        if not work.notebooks:
             return result
         folder = self.course.folder("autograded", self.unit, work.student)
         if not folder.parent.is_symlink():
@@ -166,6 +181,8 @@ class Writer:
 
     def _standing(self, student: str) -> Standing:
         """What the gradebook has so far."""
+        if student in self.before:
+            return self.before.pop(student)
         try:
             return Standing.of(self.gradebook.find_submission(self.unit, student))
         except MissingEntry:
