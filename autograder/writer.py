@@ -120,7 +120,7 @@ class Writer:
         a person's marks, but nothing will take it for the grade.
         """
         result = SubmissionResult(self.unit, work.student, "ungradable", message=problem)
-        if not work.notebooks:
+        if work.kept and not work.stage:
             return result
         folder = self.course.folder("autograded", self.unit, work.student)
         if not folder.parent.is_symlink():
