@@ -24,7 +24,10 @@ from autograder.stamp import digest
 FILES = "files"  # the student's files beside the notebooks, among their answers
 SUBMISSION = "submission"  # all that they handed in, where no notebook can be made of it
 ANOTHER_ANSWER = "the student handed in another answer"
-UNKNOWN = "it is not known any more what it was given for"
+UNKNOWN = (
+    "nbgrader itself graded it, or its graded notebook was lost, so that nobody knows what it was "
+    "given for"
+)
 
 
 class GivenFor(msgspec.Struct, frozen=True):
@@ -144,13 +147,21 @@ def review(cell: NotebookNode, grade: Any, comment: Any, old: Marks | None, new:
         mark.given_for = _given_for(cell, old) if old else None
         known = old.answers if old else {}
     mark.changed = _changes(mark.given_for, known, _given_for(cell, new), new.answers)
+    if not mark.changed and not was_told and has_points and _is_questioned(grade):
+        mark.given_for, mark.changed = None, [UNKNOWN]
     if mark.changed:
         earlier.append(mark)
     if earlier:
         new.earlier[cell.id] = earlier
     if mark.changed and has_points:
         new.to_confirm.append(cell.id)
-    return has_points and bool(mark.changed or (grade.needs_manual_grade and not was_told))
+    return has_points and bool(mark.changed)
+
+
+def _is_questioned(grade: Any) -> bool:
+    """Whether somebody asked for a second look at points that are there."""
+    has_points = grade.manual_score is not None or grade.auto_score is not None
+    return bool(grade.needs_manual_grade and has_points)
 
 
 def removed(cell: NotebookNode, grade: Any, comment: Any, marks: Marks) -> None:

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from batch import Plain, grade
 from marking import change, comment, mark, row, set_points
+from nbgrader.apps import NbGraderAPI
 from tiny import UNIT, answered, hand_in
+from traitlets.config import Config
 
 from autograder.__main__ import main
 from autograder.course import open_course
@@ -143,8 +146,6 @@ def test_an_override_is_for_its_own_answer(root: Path) -> None:
 
 def test_an_override_of_a_cell_that_the_student_added_a_helper_to(root: Path) -> None:
     notebook = answered(double=WRONG)
-    import nbformat
-
     notebook.cells.insert(4, nbformat.v4.new_code_cell("def double(x):\n    return x * -2"))
     hand_in(root, "ada_1", notebook)
     assert "another answer" in str(_graded(root).to_confirm)
@@ -237,7 +238,7 @@ def test_grades_of_an_edition_that_kept_no_marks(root: Path) -> None:
 
 def test_a_mark_whose_graded_notebook_is_lost_is_for_the_person_again(root: Path) -> None:
     (root / "autograded" / "ada_1" / UNIT / f"{UNIT}.ipynb").unlink()
-    assert "it is not known any more what it was given for" in str(_graded(root).to_confirm)
+    assert "nobody knows what it was given for" in str(_graded(root).to_confirm)
     assert row(root, "ada_1", "explain")["manual_score"] == 1
 
 
@@ -260,3 +261,36 @@ def test_explain_report_and_json_tell_the_same(
     assert json.loads(capsys.readouterr().out.partition("\n")[2])["submissions"][0][
         "to_confirm"
     ] == [told]
+
+
+def test_extra_credit_for_an_answer_that_has_no_points_yet(course_root: Path) -> None:
+    hand_in(course_root, "ada_1", answered())
+    grade(course_root)
+    mark(course_root, "ada_1", "explain", extra=0.5)
+    _mend(course_root)
+    result = _graded(course_root)
+    assert (result.pending, result.to_confirm) == (1, [])
+    assert row(course_root, "ada_1", "explain")["needs_manual_grade"]
+
+
+@pytest.mark.slow
+@pytest.mark.kernel
+def test_plain_nbgrader_in_between_asks_for_a_second_look(root: Path) -> None:
+    done = NbGraderAPI(config=_config(root)).autograde(UNIT, "ada_1")
+    assert done["success"], done["log"]
+    assert row(root, "ada_1", "explain")["needs_manual_grade"]  # as nbgrader does with every mark
+    result = _graded(root)
+    assert [mark.test for mark in result.earlier_marks] == ["test_double", "explain"]
+    assert "nbgrader itself graded it" in str(result.to_confirm)
+    assert result.score == 4.5
+    mark(root, "ada_1", "explain", 1)
+    mark(root, "ada_1", "test_double", 0.5)
+    _mend(root)
+    assert (_graded(root).to_confirm, _graded(root).pending) == ([], 0)
+
+
+def _config(root: Path) -> Config:
+    config = Config()
+    config.merge(open_course(root).config)
+    config.CourseDirectory.root = str(root)
+    return config
