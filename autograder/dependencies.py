@@ -38,7 +38,7 @@ class CodeCell:
     makes: frozenset[str]
     needs: frozenset[str]
     may_change: frozenset[str]  # names whose values it may change
-    acts_on_modules: bool
+    acts_on_modules: bool  # of set-up alone: it concerns every test
 
 
 class Dependencies:
@@ -51,6 +51,12 @@ class Dependencies:
 
     def __init__(self, notebook: NotebookNode, source: NotebookNode | None = None) -> None:
         self.cells = _code_cells(notebook, source or notebook)
+        self.places = {code.cell.id: index for index, code in enumerate(self.cells)}
+        self.acting = [i for i, code in enumerate(self.cells) if code.acts_on_modules]
+        self.concerned_with: dict[str, list[int]] = {}
+        for index, code in enumerate(self.cells):
+            for name in code.makes | code.may_change:
+                self.concerned_with.setdefault(name, []).append(index)
         self.used = {
             code.cell.id: self._used(index)
             for index, code in enumerate(self.cells)
@@ -81,44 +87,46 @@ class Dependencies:
 
     def answers(self, test: str) -> list[NotebookNode]:
         """The student's cells that a test uses, or that stand in its exercise, above it."""
-        used = [self.cells[i].cell for i in sorted(self.used[test])]
-        nearest = list(self._exercise(test))
-        return [cell for cell in used if is_students(cell) and cell not in nearest] + nearest
+        indices = self.used[test] | set(self._exercise(test))
+        found = [self.cells[index].cell for index in sorted(indices)]
+        return [cell for cell in found if is_students(cell)]
 
-    def _exercise(self, test: str) -> Iterator[NotebookNode]:
-        """The student's cells since the tests of the exercise before."""
-        index = [code.cell.id for code in self.cells].index(test)
-        above = self.cells[:index]
-        while above and above[-1].kind != ANSWER:
-            above = above[:-1]
-        while above and above[-1].kind != TEST:
-            if above[-1].kind == ANSWER:
-                yield above[-1].cell
-            above = above[:-1]
+    def _exercise(self, test: str) -> Iterator[int]:
+        """The places of the student's cells since the tests of the exercise before."""
+        begun = False
+        for index in reversed(range(self.places[test])):
+            kind = self.cells[index].kind
+            if kind == TEST and begun:
+                return
+            if kind == ANSWER:
+                begun = True
+                yield index
 
     def _used(self, test: int) -> set[int]:
         """A test and the cells that it depends on, by their places."""
-        used, names = {test}, set(self.cells[test].needs)
-        while more := {
-            index
-            for index, code in enumerate(self.cells)
-            if index not in used and _matters(code, names, is_above=index < test)
-        }:
-            used |= more
-            names |= {name for index in more for name in self.cells[index].needs}
+        used = {test, *self.acting}
+        names = [name for index in used for name in self.cells[index].needs]
+        seen: set[str] = set()
+        while names:
+            name = names.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for index in self.concerned_with.get(name, []):
+                if index not in used and self._counts(index, name, test):
+                    used.add(index)
+                    names += self.cells[index].needs
         return used
+
+    def _counts(self, index: int, name: str, test: int) -> bool:
+        """Whether a test can meet what a cell does to a name."""
+        code = self.cells[index]  # in the judge's process all set-up runs before the tests
+        return index < test or (code.kind == SET_UP and name in code.may_change)
 
     def _facts(self, index: int) -> list[Any]:
         code = self.cells[index]
         tags = sorted(code.cell.metadata.get("tags", []))
         return [code.cell.id, code.kind, tags, code.texts]
-
-
-def _matters(code: CodeCell, names: set[str], is_above: bool) -> bool:
-    """Whether a cell has to do with the values of some names."""
-    if code.kind == SET_UP and (code.acts_on_modules or code.may_change & names):
-        return True  # wherever it stands: in the judge's process all set-up runs before the tests
-    return is_above and bool((code.makes | code.may_change) & names)
 
 
 def _code_cells(notebook: NotebookNode, source: NotebookNode) -> list[CodeCell]:
@@ -147,7 +155,7 @@ def _code_cells(notebook: NotebookNode, source: NotebookNode) -> list[CodeCell]:
                 makes=frozenset().union(*(found.makes for found in names)),
                 needs=frozenset().union(*(found.needs for found in names)),
                 may_change=runs - defined if kind != TEST else frozenset(),
-                acts_on_modules=any(found.acts_on & modules for found in names),
+                acts_on_modules=kind == SET_UP and any(n.acts_on & modules for n in names),
             )
         )
     return code_cells

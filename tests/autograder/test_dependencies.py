@@ -112,6 +112,11 @@ def test_what_a_student_reads_of_a_test_is_run_with_it() -> None:
     assert Dependencies(notebook(*cells)).tests_for({"t3"}) == {"t1", "t3"}
 
 
+def test_a_chain_is_followed_to_its_end() -> None:
+    chain = [(f"c{n}", "set-up", f"x{n} = x{n + 1}") for n in reversed(range(50))]
+    assert len(used("t", *chain, ("t", "test", "x0"))) == 51
+
+
 def test_the_answers_of_a_test_are_those_it_uses_and_those_above_it() -> None:
     cells = [
         ("a", "answer", "def f(): pass"),
