@@ -140,15 +140,18 @@ def review(cell: NotebookNode, grade: Any, comment: Any, old: Marks | None, new:
     if has_points and was_told:  # unless the person has confirmed the mark since
         was_told = bool(old and cell.id in old.to_confirm and grade.needs_manual_grade)
     if was_told:  # it is still given for what it was given for then
-        before, *earlier = [earlier[-1], *earlier[:-1]]
-        mark.given_for, mark.comment = before.given_for, before.comment
+        before = earlier[-1]
+        earlier = earlier[:-1]
+        mark.given_for = before.given_for
+        mark.comment = before.comment
         known = before.given_for.answers if before.given_for else {}
     else:
         mark.given_for = _given_for(cell, old) if old else None
         known = old.answers if old else {}
     mark.changed = _changes(mark.given_for, known, _given_for(cell, new), new.answers)
     if not mark.changed and not was_told and has_points and _is_questioned(grade):
-        mark.given_for, mark.changed = None, [UNKNOWN]
+        mark.given_for = None
+        mark.changed = [UNKNOWN]
     if mark.changed:
         earlier.append(mark)
     if earlier:
@@ -169,7 +172,8 @@ def removed(cell: NotebookNode, grade: Any, comment: Any, marks: Marks) -> None:
     mark = mark_of(cell, grade, comment)
     if mark is None:
         return
-    mark.given_for, mark.changed = _given_for(cell, marks), ["the unit has this cell no longer"]
+    mark.given_for = _given_for(cell, marks)
+    mark.changed = ["the unit has this cell no longer"]
     earlier = marks.earlier.setdefault(cell.id, [])
     if mark not in earlier:  # a run that was killed may have come this far
         earlier.append(mark)
@@ -244,7 +248,10 @@ def _auto_score(notebook: NotebookNode, cell: NotebookNode) -> float | None:
     record = notebook.metadata.get("autograder", {}).get("record", {}).get("tests", {})
     judged = record.get(cell.metadata.nbgrader.grade_id)
     if judged is None:
-        return float(determine_grade(cell)[0])
+        try:
+            return float(determine_grade(cell)[0])
+        except (KeyError, TypeError, ValueError):  # a number that nbgrader would not take
+            return None
     return None if judged["verdict"] in FOR_A_PERSON else float(judged["score"])
 
 

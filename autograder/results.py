@@ -129,6 +129,11 @@ class SubmissionResult:
         return self.points - self.pending
 
     @property
+    def lost(self) -> float:
+        """Points that are decided, and were not earned."""
+        return max(0.0, self.decided - self.earned)
+
+    @property
     def to_confirm(self) -> list[str]:
         """What a person decided and has to look at again, in words."""
         return [mark.sentence for mark in self.earlier_marks if mark.to_confirm]
@@ -141,8 +146,8 @@ class SubmissionResult:
     def as_json(self) -> dict[str, Any]:
         """All of it, as JSON knows it."""
         totals = {
-            "score": self.score, "earned": self.earned, "points": self.points,
-            "pending": self.pending, "to_confirm": self.to_confirm,
+            "score": self.score, "earned": self.earned, "lost": self.lost,
+            "points": self.points, "pending": self.pending, "to_confirm": self.to_confirm,
         }  # fmt: skip
         return asdict(self) | totals
 
@@ -188,6 +193,11 @@ def moves(before: Standing, after: Standing) -> list[str]:
 def gradebook_score(submission: Any) -> float:
     """A submission's points in the gradebook, less what is taken off for being late."""
     return max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
+
+
+def waits_for_a_person(submission: Any) -> bool:
+    """Whether a row of the gradebook has something that a person has to grade or to confirm."""
+    return bool(submission.needs_manual_grade)
 
 
 def score_of(tests: list[TestResult], late_penalty: float) -> float:
