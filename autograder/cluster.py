@@ -30,9 +30,10 @@ from autograder.course import CourseError
 from autograder.examine import Examiner
 from autograder.files import read_folder
 from autograder.inside.protocol import MOST_TEXT
+from autograder.inside.versions import versions
 from autograder.record import Record, from_json
 from autograder.sandbox import Limits, no_sandbox_here
-from autograder.stamp import changes, digest, versions
+from autograder.stamp import changes, digest
 from autograder.warm import warm_process
 
 if TYPE_CHECKING:

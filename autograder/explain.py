@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.results import SubmissionResult, TestResult
+from autograder.results import MarkResult, SubmissionResult, TestResult
 
 COLOURS = {"passed": "green"} | dict.fromkeys(
     ["partial", "pending", "tampered", "no_score"], "yellow"
@@ -25,12 +25,17 @@ def explanation(result: SubmissionResult) -> Group:
     if result.late_penalty:
         parts.append(Text(f"{result.late_penalty:g} points off for being late"))
     parts += [Text(f"Note: {remark}", "yellow") for remark in result.remarks]
+    marks: dict[str, list[MarkResult]] = {}
+    for mark in result.earlier_marks:
+        marks.setdefault(mark.test, []).append(mark)
     exercise = None
     for test in result.tests:
         if test.exercise != exercise:
             exercise = test.exercise
             parts += [Text(), Text(exercise, "bold")]
         parts += _test(test)
+        parts += [_below(mark.sentence, "yellow") for mark in marks.pop(test.test, [])]
+    parts += [Text(mark.sentence, "yellow") for others in marks.values() for mark in others]
     parts += [Text(), Text("Graded by", "bold"), _table(result.graded_by)]
     parts += [Text(f"Feedback: {page}") for page in result.feedback]
     return Group(*parts)
@@ -45,6 +50,10 @@ def _test(test: TestResult) -> list[RenderableType]:
     below = [Text(test.message)] if test.message else []
     below += [Text(f"· {line}", "dim") for line in test.evidence]
     return [line, *(Padding(text, (0, 0, 0, 13)) for text in below)]
+
+
+def _below(text: str, style: str) -> RenderableType:
+    return Padding(Text(text, style), (0, 0, 0, 13))
 
 
 def _table(told: dict[str, Any]) -> Table:

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedNotebook
 from nbgrader.utils import is_grade, is_solution, is_task
 
+from autograder.graded import is_graded, is_students
 from autograder.hidden import redact, without_hidden
 from autograder.messages import error_of, plain, shorten, traceback_text
 from autograder.pages import code_html, markdown_html, template
@@ -21,9 +22,9 @@ from autograder.rebuild import MISSING
 from autograder.results import (
     TestResult,
     first_heading,
-    is_graded,
-    is_students,
     notebook_tests,
+    score_of,
+    waiting_points,
     with_headings,
 )
 
@@ -58,7 +59,7 @@ class Exercise:
     def count(self) -> str:
         """The points that were earned, and those that a person has still to give."""
         decided = [test for test in self.tests if not test.waits]
-        waiting = sum(test.points for test in self.tests if test.waits)
+        waiting = waiting_points(self.tests)
         score = sum(test.score or 0 for test in decided)
         parts = [f"{score:g} of {sum(test.points for test in decided):g}"] if decided else []
         parts += [f"up to {waiting:g} {'more ' if decided else ''}to come"] if waiting else []
@@ -101,9 +102,9 @@ def render(notebook: NotebookNode, names: dict[str, Any], part: SubmittedNoteboo
         remarks=ours.get("remarks", []),
         problem=ours.get("problem", ""),
         late_penalty=penalty,
-        score=max(0, sum(test.score or 0 for test in tests) - penalty),
+        score=score_of([test for test in tests if not test.waits], penalty),
         decided=sum(test.points for test in tests if not test.waits),
-        waiting=sum(test.points for test in tests if test.waits),
+        waiting=waiting_points(tests),
         labels=LABELS,
     )
 

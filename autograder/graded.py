@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import determine_grade, is_grade, is_solution
+from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
 from autograder.files import MAX_FOLDER, read_file
 from autograder.rebuild import grade_id
@@ -55,6 +55,16 @@ def fill(notebook: NotebookNode, record: Record) -> None:
 def is_test(cell: NotebookNode) -> bool:
     """Whether a cell is a test that a program judges."""
     return cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
+
+
+def is_graded(cell: NotebookNode) -> bool:
+    """Whether a cell has points: a test, a written answer, or a task that a person reads."""
+    return is_grade(cell) or is_task(cell)
+
+
+def is_students(cell: NotebookNode) -> bool:
+    """Whether a student wrote the cell: an answer, or a cell of their own."""
+    return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
 
 
 def no_record(source: NotebookNode, problem: str) -> Record:

@@ -22,6 +22,7 @@ from nbgrader.api import MissingEntry
 from autograder.course import Course, CourseError
 from autograder.files import write_whole
 from autograder.lms import slug
+from autograder.results import gradebook_score, waits_for_a_person
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
 _POINTS_POSSIBLE = "points possible"
@@ -81,9 +82,9 @@ def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
         "email": student.email,
         "raw_score": raw,
         "late_submission_penalty": penalty,
-        "score": max(0.0, raw - penalty),
+        "score": gradebook_score(submission) if submission else 0.0,
         "max_score": assignment.max_score,
-        "needs_manual_grade": bool(submission and submission.needs_manual_grade),
+        "needs_manual_grade": bool(submission and waits_for_a_person(submission)),
     }
 
 
@@ -145,12 +146,10 @@ def _grades(course: Course, unit: str) -> _Grades:
             raise CourseError(f"{unit} is not graded yet: autograder grade COURSE {unit}") from None
         scores, waiting = {}, []
         for submission in assignment.submissions:
-            if submission.needs_manual_grade:
+            if waits_for_a_person(submission):
                 waiting.append(submission.student_id)
             else:
-                scores[submission.student_id] = max(
-                    0.0, submission.score - (submission.late_submission_penalty or 0)
-                )
+                scores[submission.student_id] = gradebook_score(submission)
         return _Grades(assignment.max_score, scores, waiting)
 
 

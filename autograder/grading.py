@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -22,17 +21,16 @@ from sqlalchemy.exc import OperationalError
 
 from autograder.course import Course, CourseError
 from autograder.examine import Examiner
-from autograder.files import NotPlain, read_folder
-from autograder.graded import fill, no_record, read_remarks
-from autograder.intake import Ungradable, read_submission, read_timestamp
-from autograder.rebuild import rebuild
+from autograder.files import NotPlain
+from autograder.inside.versions import versions
 from autograder.record import Record
 from autograder.release import register
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, no_sandbox_here
-from autograder.stamp import concerning, digest, versions
+from autograder.stamp import concerning, digest
+from autograder.submission import SubmissionGrader, Unit
 from autograder.warm import warm_process
-from autograder.writer import Work, Writer, make_folder, remove, stage_for
+from autograder.writer import Work, Writer
 
 SELECTIONS = ("failed", "new", "changed")
 
@@ -125,21 +123,19 @@ class Batch:
         self.stopping, self.interrupted = Event(), Event()
         self._own = local()  # a worker's examiners
         self._all: list[Examines] = []
-        self.known: set[str] = set()  # who has grades in the gradebook
         self.seed = course.seed()
         course.gradebook().close()  # makes it, where there is none
-        register(course, unit)
+        self.before = register(course, unit)  # where its cells are others now
         self._prepare_source()
 
     def _prepare_source(self) -> None:
         """Read the source as nbgrader has registered it, with the checksums of empty answers."""
         directory = self.course.directory(self.unit)
         settings = Autograde(coursedir=directory, config=self.course.config)
-        self.ignore = directory.ignore
         self.folder = self.course.folder("source", self.unit)
         left = {str(self.folder / n) for n in settings.exclude_overwriting.get(self.unit, [])}
-        paths = set(find_all_files(str(self.folder), [*self.ignore, "*.ipynb"])) - left
-        self.others = {str(Path(p).relative_to(self.folder)): Path(p).read_bytes() for p in paths}
+        paths = set(find_all_files(str(self.folder), [*directory.ignore, "*.ipynb"])) - left
+        others = {str(Path(p).relative_to(self.folder)): Path(p).read_bytes() for p in paths}
         self.sources: dict[str, NotebookNode] = {}
         for name in self.course.notebooks(self.unit):
             source = nbformat.read(self.folder / f"{name}.ipynb", as_version=4)
@@ -147,14 +143,18 @@ class Batch:
             for step in (ClearOutput(), OverwriteCells()):
                 source, _ = step.preprocess(source, {"nbgrader": names})
             self.sources[name] = source
-        concerns = {name: concerning(source) for name, source in self.sources.items()}
-        self.stamp = {
-            "source": digest(self.others | concerns),
+        stamp = {
+            "source": digest({name: concerning(source) for name, source in self.sources.items()}),
+            "files": digest(others),
             "versions": versions(),
             "limits": self.options.limits | {"cell_seconds": self.course.cell_seconds()},
             "sandbox": self.options.sandbox,
             "seed": digest({"": str(self.seed).encode()}),
         }
+        unit = Unit(self.unit, self.sources, others, directory.ignore, stamp)
+        self.grader = SubmissionGrader(
+            self.course, unit, self._examine, self.options.only, self.options.force
+        )
 
     def run(self, students: Iterable[str]) -> Iterator[SubmissionResult]:
         """Grade submissions; each result comes when it is in the gradebook.
@@ -170,8 +170,8 @@ class Batch:
         pool = ThreadPoolExecutor(self.options.workers)
         try:
             with self.course.locked(), self.course.gradebook() as gradebook:
-                self.known = _students_in(gradebook, self.unit)
-                writer = Writer(self.course, self.unit, gradebook)
+                self.grader.known = _students_in(gradebook, self.unit)
+                writer = Writer(self.course, self.unit, gradebook, self.before)
                 while True:
                     while len(running) < 2 * self.options.workers and not self.stopping.is_set():
                         if (student := next(waiting, None)) is None:
@@ -207,100 +207,10 @@ class Batch:
 
     def _work(self, student: str) -> Work | None:
         """In a worker: read a submission and examine it, unless its grade stays."""
-        if self.stopping.is_set():
-            return None
-        start = time.monotonic()
-        work = Work(student)
-        try:
-            files = read_folder(self.course.folder("submitted", self.unit, student), self.ignore)
-            stamp = self.stamp | {"submitted": digest(files)}
-            graded, work.kept = self._is_kept(student, stamp)
-            if not self._is_wanted(student, graded, work.kept):
-                return None
-            if not work.kept:
-                self._examine(work, files, stamp)
-        except OSError as error:  # a link, or a folder that may not be read
-            if not self._is_wanted(student, any(self._remarks(student)), False):
-                return None
-            self._leave_to_a_person(work, str(error), None)
-        work.seconds = time.monotonic() - start
-        return work
+        return None if self.stopping.is_set() else self.grader.work(student)
 
-    def _is_kept(self, student: str, stamp: dict[str, Any]) -> tuple[bool, bool]:
-        """Whether a submission has a grade, and whether that one stays."""
-        found = self._remarks(student) if student in self.known else []
-        graded = bool(found) and all(found)
-        same = graded and all(ours.get("graded") == stamp for ours in found)
-        force = self.options.force or self.options.only == "failed"
-        return graded, same and not force
-
-    def _remarks(self, student: str) -> list[dict[str, Any]]:
-        folder = self.course.folder("autograded", self.unit, student)
-        return [read_remarks(folder / f"{name}.ipynb") for name in self.sources]
-
-    def _is_wanted(self, student: str, graded: bool, kept: bool) -> bool:
-        """Whether `--only` names this kind of submission."""
-        only = self.options.only
-        if only == "failed":
-            return graded and any(_has_failed(ours) for ours in self._remarks(student))
-        return only is None or (only == "new" and not graded) or (
-            only == "changed" and graded and not kept
-        )  # fmt: skip
-
-    def _examine(self, work: Work, files: dict[str, bytes], stamp: dict[str, Any]) -> None:
-        try:
-            submission = read_submission(files, list(self.sources))
-            work.timestamp = submission.timestamp
-            work.stage = self._stage(work.student, submission.others | self.others)
-            for name, source in self.sources.items():
-                notebook, remarks = rebuild(source, submission.notebooks[name])
-                record = self.own_examiner(name).examine(notebook, work.stage)
-                fill(notebook, record)
-                notebook.metadata.autograder.update(remarks=remarks, graded=stamp)
-                work.notebooks[name] = notebook
-        except Ungradable as error:
-            self._leave_to_a_person(work, str(error), stamp, files)
-        except (OSError, CourseError):
-            raise
-        except Exception as error:  # a fault of the unit, or of ours: the next run tries again
-            message = f"Grading stopped with {type(error).__name__}: {error}"
-            self._leave_to_a_person(work, message, None, files)
-
-    def _leave_to_a_person(
-        self,
-        work: Work,
-        problem: str,
-        stamp: dict[str, Any] | None,
-        files: dict[str, bytes] | None = None,
-    ) -> None:
-        """Prepare a notebook without answers, for a person to find in formgrader."""
-        work.problem = problem
-        others = dict(self.others)
-        try:
-            work.timestamp = read_timestamp(files or {})
-            if files and "timestamp.txt" in files:
-                others["timestamp.txt"] = files["timestamp.txt"]
-        except Ungradable:
-            work.timestamp = None
-        for name, source in self.sources.items():
-            notebook, _ = rebuild(source, nbformat.v4.new_notebook())
-            fill(notebook, no_record(source, problem))
-            notebook.metadata.autograder.update(problem=problem, graded=stamp)
-            work.notebooks[name] = notebook
-        try:
-            work.stage = self._stage(work.student, others)
-        except NotPlain:
-            work.stage = None
-
-    def _stage(self, student: str, files: dict[str, bytes]) -> Path:
-        """A fresh folder beside `autograded/STUDENT/UNIT`, to take its place when it is whole."""
-        stage = stage_for(self.course.folder("autograded", self.unit, student))
-        remove(stage)
-        make_folder(stage)
-        for name, content in files.items():
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            (stage / name).write_bytes(content)
-        return stage
+    def _examine(self, name: str, notebook: NotebookNode, files: Path) -> Record:
+        return self.own_examiner(name).examine(notebook, files)
 
     def own_examiner(self, name: str) -> Examines:
         """The examiner of one of the unit's notebooks that this worker, a thread, has to itself."""
@@ -313,7 +223,7 @@ class Batch:
     def _write(self, writer: Writer, work: Work) -> SubmissionResult:
         try:
             try:
-                return writer.keep(work) if work.kept else writer.write(work)
+                return writer.write(work) if work.notebooks else writer.keep(work)
             except NotPlain as error:
                 return writer.give_up(work, str(error))
             except (OperationalError, OSError):
@@ -340,9 +250,3 @@ def _finished(future: Future[Work | None]) -> Work | None:
 
 def _students_in(gradebook: Gradebook, unit: str) -> set[str]:
     return {row.student_id for row in gradebook.assignment_submissions(unit)}
-
-
-def _has_failed(ours: dict[str, Any]) -> bool:
-    """Whether a graded notebook's record has a test that was not passed."""
-    tests = ours.get("record", {}).get("tests", {})
-    return bool(ours.get("problem")) or any(t["verdict"] != "passed" for t in tests.values())

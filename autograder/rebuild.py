@@ -55,18 +55,28 @@ def _id(cell: NotebookNode) -> str | None:
 def _match(source: NotebookNode, submitted: NotebookNode) -> tuple[Versions, Versions]:
     """The student's versions of each source cell; added cells by the id of the one before."""
     key_to_id = _keys(source, {_id(cell) for cell in submitted.cells})
+    renamed = {cell.id for cell in source.cells if grade_id(cell)}
     found: Versions = defaultdict(list)
     added: Versions = defaultdict(list)
     before = None
     for cell in submitted.cells:
         keys = (("grade_id", grade_id(cell)), ("id", _id(cell)), ("text", cell.source.strip()))
         match = next((key_to_id[key] for key in keys if key in key_to_id), None)
+        if match is None and grade_id(cell) and _id(cell) in renamed:
+            match = _id(cell)
         if match and not (found[match] and grade_id(cell) is None):
             found[match].append(cell)
             before = match
-        elif cell.source.strip():
+        elif cell.source.strip() and not _is_the_authors(cell):
             added[before].append(cell)
     return found, added
+
+
+def _is_the_authors(cell: NotebookNode) -> bool:
+    """Whether a cell that the source does not have is one that it had in an earlier edition."""
+    metadata = cell.metadata.get("nbgrader", {})
+    is_locked = metadata.get("locked") or metadata.get("grade") or metadata.get("task")
+    return bool(grade_id(cell) and is_locked and not metadata.get("solution"))
 
 
 def _keys(source: NotebookNode, submitted_ids: set[str | None]) -> dict[tuple[str, str], str]:

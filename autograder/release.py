@@ -17,10 +17,12 @@ from nbgrader.preprocessors import SaveCells
 from nbgrader.utils import is_grade, is_solution
 
 from autograder.course import Course, CourseError
+from autograder.edition import follow_source
 from autograder.graded import is_test
 from autograder.inside.cells import plain
 from autograder.onebyone import OneByOne
 from autograder.rebuild import grade_id
+from autograder.results import Standing
 from autograder.writer import remove, replace_folder, stage_for
 
 LESSON = "lesson"
@@ -69,14 +71,21 @@ def release_zip(course: Course, unit: str) -> Path:
     return path
 
 
-def register(course: Course, unit: str) -> None:
+def register(course: Course, unit: str) -> dict[str, Standing]:
     """Record a unit's cells and points in the gradebook, as its source now has them.
 
+    Returns: what the gradebook said before, by student, if cells came, went or were renamed.
+
     Raises:
-        CourseError: as in `release`, or cells came or went after somebody was graded.
+        CourseError: as in `release`, or notebooks came or went after somebody was graded.
     """
+    _check_source(course, unit)
+    paths = {n: course.folder("source", unit) / f"{n}.ipynb" for n in course.notebooks(unit)}
+    sources = {name: read_source(path, as_version=4) for name, path in paths.items()}
+    before = follow_source(course, unit, sources)
     with tempfile.TemporaryDirectory() as folder:
         _generate(course, unit, Path(folder), database=True)
+    return before
 
 
 def _reason(error: OSError) -> str:

@@ -19,10 +19,10 @@ from nbgrader.utils import is_solution
 
 from autograder.course import Course, CourseError
 from autograder.files import NotPlain, write_whole
-from autograder.graded import read_graded
+from autograder.graded import is_graded, is_students, read_graded
 from autograder.messages import shorten
 from autograder.pages import code_html, template
-from autograder.results import is_graded, is_students, submission_result, with_headings
+from autograder.results import submission_result, with_headings
 from autograder.summary import Submission, commonest_failures, distribution, exercises
 
 LONGEST_ANSWER = 1200  # characters of an example
@@ -40,7 +40,10 @@ class UnitReport:
 
     @property
     def for_a_person(self) -> list[tuple[Submission, str, list[str]]]:
-        """Submissions to look at first, what they are, and why: no grade, tampered with, odd."""
+        """Submissions to look at first, what they are, and why.
+
+        They have no grade, were tampered with, hold a mark to confirm, or are odd.
+        """
         found = [
             (s, "Ungradable", [s.result.message])
             for s in self.submissions
@@ -50,6 +53,7 @@ class UnitReport:
         for submission in graded:
             if why := [f"{test.title}: {test.message}" for test in submission.doubtful]:
                 found.append((submission, "Tampered with", why))
+        found += [(s, "Marked before", s.result.to_confirm) for s in graded if s.result.to_confirm]
         found += [(s, "Changed", s.result.remarks) for s in graded if s.result.remarks]
         return found
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
-from nbgrader.utils import is_grade, is_task
+from nbgrader.utils import is_task
 
 from autograder.course import Course, CourseError
-from autograder.graded import FOR_A_PERSON, read_graded
+from autograder.graded import FOR_A_PERSON, is_graded, is_students, read_graded
 from autograder.hidden import title
+from autograder.marks import earlier_marks, is_same, mark_of
 from autograder.messages import error_of, failure_message, shorten
 
 VERDICTS = {
@@ -47,6 +48,37 @@ class TestResult:
 
 
 @dataclass(frozen=True)
+class MarkResult:
+    """Points or a comment that a person gave for something that has changed since."""
+
+    test: str  # the cell, by grade_id
+    title: str
+    manual_score: float | None
+    extra_credit: float | None
+    comment: str | None
+    points: float | None  # that the cell had then; None where that is not known
+    auto_score: float | None  # that a program gave then
+    changed: list[str]  # in words
+    to_confirm: bool  # whether it still counts, and a person has to look at it again
+
+    @property
+    def sentence(self) -> str:
+        """All of it, in words."""
+        given = [f"{self.extra_credit:g} of extra credit"] if self.extra_credit else []
+        if self.manual_score is not None:
+            points = "" if self.points is None else f" of {self.points:g}"
+            instead = "" if self.auto_score is None else f" (in place of {self.auto_score:g})"
+            given.insert(0, f"{self.manual_score:g}{points}{instead}")
+        if self.comment:
+            given.append("a comment")
+        advice = ""
+        if self.to_confirm and (self.manual_score is not None or self.extra_credit):
+            advice = " Look again, and save the points in formgrader: the same or others."
+        changed = " and ".join(self.changed)
+        return f"{self.test}: a person gave {' and '.join(given)}; since then {changed}.{advice}"
+
+
+@dataclass(frozen=True)
 class SubmissionResult:
     """One submission: graded, or ungradable with a message for a person."""
 
@@ -56,19 +88,30 @@ class SubmissionResult:
     message: str = ""
     kept: bool = False  # graded by an earlier run, and unchanged since
     before: float | None = None  # the score that this one replaces
+    moved_by: list[str] = field(default_factory=list)  # what changed that score, in words
+    ran: list[str] = field(default_factory=list)  # the tests that this run has run
     seconds: float = 0.0
     late_penalty: float = 0.0
     remarks: list[str] = field(default_factory=list)
     tests: list[TestResult] = field(default_factory=list)
+    earlier_marks: list[MarkResult] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
     graded_by: dict[str, Any] = field(default_factory=dict)  # what the grade depends on
 
     @property
     def score(self) -> float | None:
-        """Points earned so far, less the late penalty; None if ungradable."""
+        """Points in the gradebook so far, less the late penalty; None if ungradable.
+
+        A mark that a person has to confirm counts here until they do, as in formgrader.
+        """
         if self.status != "graded":
             return None
-        return max(0.0, sum(test.score or 0 for test in self.tests) - self.late_penalty)
+        return score_of(self.tests, self.late_penalty)
+
+    @property
+    def earned(self) -> float:
+        """Points of what is decided, less the late penalty: what a student may be told."""
+        return score_of([test for test in self.tests if not test.waits], self.late_penalty)
 
     @property
     def points(self) -> float:
@@ -78,7 +121,22 @@ class SubmissionResult:
     @property
     def pending(self) -> float:
         """Points that wait for a person."""
-        return sum(test.points for test in self.tests if test.waits)
+        return waiting_points(self.tests)
+
+    @property
+    def decided(self) -> float:
+        """Points that do not wait for a person, earned or not."""
+        return self.points - self.pending
+
+    @property
+    def lost(self) -> float:
+        """Points that are decided, and were not earned."""
+        return max(0.0, self.decided - self.earned)
+
+    @property
+    def to_confirm(self) -> list[str]:
+        """What a person decided and has to look at again, in words."""
+        return [mark.sentence for mark in self.earlier_marks if mark.to_confirm]
 
     @property
     def moved(self) -> bool:
@@ -87,8 +145,69 @@ class SubmissionResult:
 
     def as_json(self) -> dict[str, Any]:
         """All of it, as JSON knows it."""
-        totals = {"score": self.score, "points": self.points, "pending": self.pending}
+        totals = {
+            "score": self.score, "earned": self.earned, "lost": self.lost,
+            "points": self.points, "pending": self.pending, "to_confirm": self.to_confirm,
+        }  # fmt: skip
         return asdict(self) | totals
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the gradebook says of a submission at one moment; without a score, of one not graded."""
+
+    score: float | None = None
+    cells: dict[str, float] = field(default_factory=dict)  # points by notebook and cell
+    late_penalty: float = 0.0
+
+    @staticmethod
+    def of(submission: Any) -> Standing:
+        """What it says of a row (`nbgrader.api.SubmittedAssignment`)."""
+        grades = {
+            grade.name if len(submission.notebooks) == 1 else f"{part.name}/{grade.name}": grade
+            for part in submission.notebooks
+            for grade in part.grades
+        }
+        ungraded = all(grade.auto_score is None for grade in grades.values())
+        return Standing(
+            None if ungraded else gradebook_score(submission),
+            {name: grade.score for name, grade in grades.items()},
+            submission.late_submission_penalty or 0.0,
+        )
+
+
+def moves(before: Standing, after: Standing) -> list[str]:
+    """What made the difference between two scores of a submission, in words.
+
+    >>> moves(Standing(1, {"test_a": 1}), Standing(2.5, {"test_a": 3}, 0.5))
+    ['test_a 1 → 3', 'late penalty 0 → 0.5']
+    """
+    if before.score is None:
+        return []
+    names = [*after.cells, *(before.cells.keys() - after.cells.keys())]
+    pairs = {name: (before.cells.get(name, 0), after.cells.get(name, 0)) for name in names}
+    pairs["late penalty"] = (before.late_penalty, after.late_penalty)
+    return [f"{name} {old:g} → {new:g}" for name, (old, new) in pairs.items() if old != new]
+
+
+def gradebook_score(submission: Any) -> float:
+    """A submission's points in the gradebook, less what is taken off for being late."""
+    return max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
+
+
+def waits_for_a_person(submission: Any) -> bool:
+    """Whether a row of the gradebook has something that a person has to grade or to confirm."""
+    return bool(submission.needs_manual_grade)
+
+
+def score_of(tests: list[TestResult], late_penalty: float) -> float:
+    """The points of some tests, less a late penalty, and at least 0."""
+    return max(0.0, sum(test.score or 0 for test in tests) - late_penalty)
+
+
+def waiting_points(tests: list[TestResult]) -> float:
+    """The points that wait for a person."""
+    return sum(test.points for test in tests if test.waits)
 
 
 def read_result(course: Course, unit: str, student: str) -> SubmissionResult:
@@ -116,9 +235,15 @@ def read_result(course: Course, unit: str, student: str) -> SubmissionResult:
                 f"`autograder grade {course.root} {unit} --student {student}`."
             ) from error
         pages = sorted(course.folder("feedback", unit, student).glob("*.html"))
-        return submission_result(
-            unit, submission, notebooks, feedback=[str(page) for page in pages]
-        )
+        try:
+            return submission_result(
+                unit, submission, notebooks, feedback=[str(page) for page in pages]
+            )
+        except KeyError as error:
+            raise CourseError(
+                f"{student!r} was graded when {unit} had the cell {error}, which it has no longer; "
+                f"run `autograder grade {course.root} {unit} --student {student}`."
+            ) from error
 
 
 def submission_result(
@@ -134,6 +259,7 @@ def submission_result(
     """
     remarks: list[str] = []
     tests: list[TestResult] = []
+    marks: list[MarkResult] = []
     graded_by: dict[str, Any] = {}
     problem = ""
     for part in sorted(submission.notebooks, key=lambda part: part.name):
@@ -141,7 +267,10 @@ def submission_result(
         problem = problem or ours.get("problem", "")
         remarks += ours.get("remarks", [])
         graded_by |= _graded_by(ours)
-        tests += notebook_tests(notebooks[part.name], {grade.name: grade for grade in part.grades})
+        grades = {grade.name: grade for grade in part.grades}
+        comments = {comment.name: comment for comment in part.comments}
+        tests += notebook_tests(notebooks[part.name], grades)
+        marks += _marks(notebooks[part.name], grades, comments)
     open_problem = problem and any(test.waits for test in tests)  # no person has settled it yet
     return SubmissionResult(
         unit,
@@ -151,9 +280,42 @@ def submission_result(
         late_penalty=submission.late_submission_penalty or 0.0,
         remarks=remarks,
         tests=tests,
+        earlier_marks=marks,
         graded_by=graded_by,
         **extra,
     )
+
+
+def _marks(
+    notebook: NotebookNode, grades: dict[str, Any], comments: dict[str, Any]
+) -> list[MarkResult]:
+    """What a person gave in a notebook for something that has changed since."""
+    cells = {cell.id: cell for cell in notebook.cells}
+    found = []
+    for cell_id, earlier in earlier_marks(notebook).items():
+        cell = cells.get(cell_id)
+        name = cell.metadata.nbgrader.grade_id if cell else ""
+        grade = grades.get(name)
+        now = mark_of(cell, grade, comments.get(name)) if cell else None
+        stands = now is not None and is_same(earlier[-1], now)
+        has_points = now is not None and (now.manual_score, now.extra_credit) != (None, None)
+        for mark in earlier:
+            to_confirm = mark is earlier[-1] and stands
+            found.append(
+                MarkResult(
+                    test=mark.cell,
+                    title=title(cell.source, default=mark.cell) if cell else mark.cell,
+                    manual_score=mark.manual_score,
+                    extra_credit=mark.extra_credit,
+                    comment=mark.comment,
+                    points=mark.given_for.points if mark.given_for else None,
+                    auto_score=mark.given_for.auto_score if mark.given_for else None,
+                    changed=mark.changed,
+                    to_confirm=to_confirm
+                    and (not has_points or bool(grade and grade.needs_manual_grade)),
+                )
+            )
+    return found
 
 
 def _graded_by(ours: dict[str, Any]) -> dict[str, Any]:
@@ -195,16 +357,6 @@ def first_heading(notebook: NotebookNode) -> str:
     text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = _HEADING.search(text)
     return found[1] if found else ""
-
-
-def is_graded(cell: NotebookNode) -> bool:
-    """Whether a cell has points: a test, a written answer, or a task that a person reads."""
-    return is_grade(cell) or is_task(cell)
-
-
-def is_students(cell: NotebookNode) -> bool:
-    """Whether a student wrote the cell: an answer, or a cell of their own."""
-    return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
 
 
 def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestResult:

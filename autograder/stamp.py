@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from nbformat import NotebookNode
-
-PACKAGES = ("tlkit", "keras", "tensorflow", "numpy")  # the autograder comes with tlkit
-
-
-def versions() -> dict[str, str]:
-    """The versions of what grades."""
-    found = {name: version(name) for name in PACKAGES}
-    return found | {"python": ".".join(map(str, sys.version_info[:3]))}
 
 
 def digest(files: Mapping[str, bytes]) -> str:
@@ -34,11 +24,11 @@ def digest(files: Mapping[str, bytes]) -> str:
 
 
 def concerning(source: NotebookNode) -> bytes:
-    """The part of a source notebook that a grade depends on: not its prose, nor what only shows."""
+    """The part of a source notebook that grades may depend on: its code and its marked cells."""
     cells = [
         [cell.cell_type, cell.source, cell.metadata.get("nbgrader", {})]
         for cell in source.cells
-        if "nbgrader" in cell.metadata or (cell.cell_type == "code" and not is_lesson(cell))
+        if "nbgrader" in cell.metadata or cell.cell_type == "code"
     ]
     return json.dumps(cells, sort_keys=True).encode()
 

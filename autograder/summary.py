@@ -33,16 +33,11 @@ class Submission:
         return [test for test in self.result.tests if test.verdict in FOR_A_PERSON]
 
     @property
-    def decided(self) -> float:
-        """Points that do not wait for a person."""
-        return self.result.points - self.result.pending
-
-    @property
     def share(self) -> float | None:
         """Points earned of those that are decided, 0 to 1; None if a person has to decide first."""
-        if self.result.score is None or not self.decided or self.doubtful:
+        if self.result.score is None or not self.result.decided or self.doubtful:
             return None
-        return min(1.0, self.result.score / self.decided)
+        return min(1.0, self.result.earned / self.result.decided)
 
 
 @dataclass(frozen=True)

@@ -84,12 +84,13 @@ def one_line(result: SubmissionResult) -> Text | None:
     if result.status != "graded":
         return Text.from_markup(f"[red]?[/] {name}: {escape(result.message)}")
     failed = escape(_not_passed(result))
-    moved = f" [yellow]({result.before:g} before)[/]" if result.moved else ""
-    if result.kept or not (failed or moved):
+    moved = f" [yellow]({escape(_before(result))})[/]" if result.moved else ""
+    again = f" [yellow]{escape(' '.join(result.to_confirm))}[/]" if result.to_confirm else ""
+    if not (moved or ((failed or again) and not result.kept)):
         return None
     mark = "[red]✗[/]" if failed else "[green]✓[/]"
     points = f"{result.score:g} of {result.points:g}"
-    return Text.from_markup(f"{mark} {name}: {points}{moved} {failed}".rstrip())
+    return Text.from_markup(f"{mark} {name}: {points}{moved} {failed}{again}".rstrip())
 
 
 def results_table(unit: str, results: list[SubmissionResult]) -> Table:
@@ -99,10 +100,14 @@ def results_table(unit: str, results: list[SubmissionResult]) -> Table:
     table.add_column("Points", justify="right", no_wrap=True)
     table.add_column("Not passed")
     table.add_column("For a person", style="yellow")
+    some_moved = any(result.moved for result in results)
+    if some_moved:
+        table.add_column("What moved it")
     for result in results:
         points = "-" if result.score is None else f"{result.score:g}/{result.points:g}"
         points += f" (was {result.before:g})" if result.moved else ""
-        cells = (result.student, points, _not_passed(result), _for_a_person(result))
+        cells = [result.student, points, _not_passed(result), _for_a_person(result)]
+        cells += ["; ".join(result.moved_by) if result.moved else ""] if some_moved else []
         table.add_row(*(escape(cell) for cell in cells))
     return table
 
@@ -118,4 +123,9 @@ def _for_a_person(result: SubmissionResult) -> str:
         return result.message
     pending = [f"{result.pending:g} to grade by hand"] if result.pending else []
     tampered = dict.fromkeys(t.message for t in result.tests if t.verdict == "tampered")
-    return "; ".join([*tampered, *pending, *result.remarks])
+    return "; ".join([*tampered, *pending, *result.to_confirm, *result.remarks])
+
+
+def _before(result: SubmissionResult) -> str:
+    """The score before, and what moved it."""
+    return "; ".join([f"{result.before:g} before", *result.moved_by])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,12 +26,15 @@ from nbgrader.preprocessors import (
     NbGraderPreprocessor,
     SaveAutoGrades,
 )
+from nbgrader.utils import is_grade
 
 from autograder.course import Course
 from autograder.feedback import render
 from autograder.files import NotPlain
 from autograder.graded import FOR_A_PERSON, read_graded, to_bytes
-from autograder.results import SubmissionResult, submission_result
+from autograder.marks import Marks, marks_of, review, write_marks
+from autograder.rebuild import grade_id
+from autograder.results import Standing, SubmissionResult, moves, submission_result
 
 
 @dataclass
@@ -40,32 +43,54 @@ class Work:
 
     student: str
     stage: Path | None = None  # the graded notebook's folder to be; None: nothing can be written
-    kept: bool = False
+    kept: bool = False  # the same grade; without notebooks, nothing of it is written again
     problem: str = ""
     timestamp: datetime | None = None
     notebooks: dict[str, NotebookNode] = field(default_factory=dict)
+    marks: dict[str, Marks] = field(default_factory=dict)  # of the notebooks graded before
+    ran: list[str] = field(default_factory=list)  # the tests that were run
     seconds: float = 0.0
 
 
 class Writer:
     """Writes the grades of one unit. There is one writer, in the thread that made it."""
 
-    def __init__(self, course: Course, unit: str, gradebook: Gradebook) -> None:
+    def __init__(
+        self,
+        course: Course,
+        unit: str,
+        gradebook: Gradebook,
+        before: Mapping[str, Standing] | None = None,
+    ) -> None:
+        """Prepare to write.
+
+        Args:
+            course: from `open_course`.
+            unit: a unit of the course.
+            gradebook: the course's, open.
+            before: what it said of students before the unit's cells became others.
+        """
         self.course, self.unit, self.gradebook = course, unit, gradebook
+        self.before = dict(before or {})
         directory = course.directory(unit)
         self.settings = Autograde(coursedir=directory, config=course.config)
         self.page_mode = GenerateFeedback(coursedir=directory, config=course.config).permissions
         self.group_shared = directory.groupshared
         self.db_url = directory.db_url
         # Not CheckCellMetadata: all of nbgrader's metadata is the source's, checked at release.
-        steps = (IgnorePattern, LimitOutput, SaveGrades, LatePenalties)
-        self.steps = [step(config=course.config) for step in steps]
+        self.penalties = LatePenalties(config=course.config)
+        first = (IgnorePattern, LimitOutput, SaveGrades)
+        self.steps = [*(step(config=course.config) for step in first), self.penalties]
+        self._mode = self.settings.permissions
 
     def write(self, work: Work) -> SubmissionResult:
         """Write a submission's grade, and its feedback."""
-        before = self._score(work.student)
+        before = self._standing(work.student)
         with one_transaction(self.gradebook):
-            self._save(work)
+            self._submission(work)
+            for name, notebook in work.notebooks.items():
+                for step in self.steps:  # unless its configuration switches it off
+                    step(notebook, self._resources(work, name))
             if work.stage:
                 self._finish(work.stage, work.notebooks)
         if work.stage:
@@ -73,26 +98,52 @@ class Writer:
         return self._report(work, before)
 
     def keep(self, work: Work) -> SubmissionResult:
-        """Renew the feedback of a grade that stays: a person may have added points or comments."""
+        """Renew the penalty and the feedback of a grade that stays.
+
+        The due date or the rule for late ones may be another, and a person may have added points
+        or comments.
+        """
         folder = self.course.folder("autograded", self.unit, work.student)
         for leftover in (stage_for(folder), _replaced(folder)):  # of a run that was killed
             remove(leftover)
-        for name in self.course.notebooks(self.unit):
-            work.notebooks[name] = read_graded(folder / f"{name}.ipynb")
-        return self._report(work, None)
+        before = self._standing(work.student)
+        with one_transaction(self.gradebook):
+            for name in self.course.notebooks(self.unit):
+                work.notebooks[name] = notebook = read_graded(folder / f"{name}.ipynb")
+                self.penalties(notebook, self._resources(work, name))
+        return self._report(work, before)
 
     def give_up(self, work: Work, problem: str) -> SubmissionResult:
-        """Leave a submission whose grade cannot be written to a person, and to the next run."""
+        """Leave a submission whose grade cannot be written to a person, and to the next run.
+
+        A grade that stays, stays. Of another, the notebook graded before stays for what it says of
+        a person's marks, but nothing will take it for the grade.
+        """
+        result = SubmissionResult(self.unit, work.student, "ungradable", message=problem)
+        if work.kept and not work.stage:
+            return result
         folder = self.course.folder("autograded", self.unit, work.student)
         if not folder.parent.is_symlink():
-            for path in (folder, stage_for(folder)):
-                remove(path)
+            remove(stage_for(folder))
+            self._disown(folder)
         with one_transaction(self.gradebook):
             for part in self._submission(work).notebooks:
                 for grade in part.grades:
-                    grade.auto_score, grade.needs_manual_grade = None, True
+                    grade.auto_score = None
+                    if grade.manual_score is None:
+                        grade.needs_manual_grade = True
             self.gradebook.db.commit()
-        return SubmissionResult(self.unit, work.student, "ungradable", message=problem)
+        return result
+
+    def _disown(self, folder: Path) -> None:
+        """Let nothing in a folder pass for a grade any more; what cannot be read is removed."""
+        try:
+            for name in self.course.notebooks(self.unit):
+                notebook = read_graded(folder / f"{name}.ipynb")
+                notebook.metadata.autograder["graded"] = None
+                write_if_new(folder / f"{name}.ipynb", to_bytes(notebook).decode(), self._mode)
+        except (AttributeError, OSError, ValueError):
+            remove(folder)
 
     def _submission(self, work: Work) -> Any:
         if self.settings.create_student:
@@ -101,26 +152,19 @@ class Writer:
             self.unit, work.student, timestamp=work.timestamp
         )
 
-    def _save(self, work: Work) -> None:
-        self._submission(work)
-        for name, notebook in work.notebooks.items():
-            resources = {"nbgrader": self._names(work.student, name), "gradebook": self.gradebook}
-            for step in self.steps:
-                step(notebook, resources)  # unless its configuration switches it off
-
     def _finish(self, stage: Path, notebooks: dict[str, NotebookNode]) -> None:
         for name, notebook in notebooks.items():
             content = to_bytes(notebook)
             (stage / f"{name}.ipynb").write_bytes(content)
             notebooks[name] = nbformat.reads(content.decode(), as_version=4)  # as it is kept
-        mode = int(str(self.settings.permissions), 8)
+        mode = int(str(self._mode), 8)
         for path in [stage, *stage.rglob("*")]:
             if path.is_file():
                 path.chmod(mode)
             elif self.group_shared:
                 path.chmod(path.stat().st_mode & 0o777 | 0o2770)
 
-    def _report(self, work: Work, before: float | None) -> SubmissionResult:
+    def _report(self, work: Work, before: Standing) -> SubmissionResult:
         submission = self.gradebook.find_submission(self.unit, work.student)
         parts = {part.name: part for part in submission.notebooks}
         pages = []
@@ -131,29 +175,30 @@ class Writer:
             pages.append(str(page))
         return submission_result(
             self.unit, submission, work.notebooks,
-            before=before, kept=work.kept, seconds=work.seconds, feedback=pages,
+            before=before.score, moved_by=moves(before, Standing.of(submission)),
+            kept=work.kept, ran=work.ran, seconds=work.seconds, feedback=pages,
         )  # fmt: skip
 
-    def _score(self, student: str) -> float | None:
-        """The score that the gradebook has so far; None where there is none."""
+    def _standing(self, student: str) -> Standing:
+        """What the gradebook has so far."""
+        if student in self.before:
+            return self.before.pop(student)
         try:
-            submission = self.gradebook.find_submission(self.unit, student)
+            return Standing.of(self.gradebook.find_submission(self.unit, student))
         except MissingEntry:
-            return None
-        ungraded = all(grade.auto_score is None for part in submission.notebooks
-                       for grade in part.grades)  # fmt: skip
-        return None if ungraded else total(submission)
+            return Standing()
+
+    def _resources(self, work: Work, notebook: str) -> dict[str, Any]:
+        """What the steps of nbgrader are told of a notebook."""
+        names = self._names(work.student, notebook)
+        marks = work.marks.get(notebook)
+        return {"nbgrader": names, "gradebook": self.gradebook, "marks": marks}
 
     def _names(self, student: str, notebook: str) -> dict[str, Any]:
         return {
             "student": student, "assignment": self.unit, "notebook": notebook,
             "db_url": self.db_url,
         }  # fmt: skip
-
-
-def total(submission: Any) -> float:
-    """A submission's points in the gradebook, less what is taken off for being late."""
-    return max(0.0, submission.score - (submission.late_submission_penalty or 0.0))
 
 
 @contextmanager
@@ -180,17 +225,43 @@ class _InOurGradebook(NbGraderPreprocessor):
 
 
 class SaveGrades(_InOurGradebook, SaveAutoGrades):
-    """nbgrader's step; what only a person can decide gets no points from us."""
+    """nbgrader's step, but what a person decided stands while it is given for the same.
 
-    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
-        super()._add_score(cell, resources)
-        name = cell.metadata.nbgrader.grade_id
-        test = self.record.tests.get(name)
+    nbgrader asks for a second look at each mark whenever it grades; and what only a person can
+    decide it gives points for.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        names = resources["nbgrader"]
+        part = resources["gradebook"].find_submission_notebook(
+            names["notebook"], names["assignment"], names["student"]
+        )
+        self.grades = {grade.name: grade for grade in part.grades}
+        self.comments = {comment.name: comment for comment in part.comments}
+        self.marks_before, self.marks = resources["marks"], marks_of(nb)
+        super().preprocess(nb, resources)
+        write_marks(nb, self.marks)
+        return nb, resources
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
+        name = grade_id(cell) or ""
+        grade, comment = self.grades.get(name), self.comments.get(name)
+        look_again = bool(name) and review(cell, grade, comment, self.marks_before, self.marks)
+        super().preprocess_cell(cell, resources, index)
+        if grade:
+            self._settle(cell, grade, look_again)
+            self.gradebook.db.commit()
+        return cell, resources
+
+    def _settle(self, cell: NotebookNode, grade: Any, look_again: bool) -> None:
+        """Say whether a person has something to do here."""
+        test = self.record.tests.get(grade.name)
         if test and test.verdict in FOR_A_PERSON:
-            grade = self.gradebook.find_grade(
-                name, self.notebook_id, self.assignment_id, self.student_id
-            )
-            grade.auto_score, grade.needs_manual_grade = None, True
+            grade.auto_score = None
+        is_marked = grade.manual_score is not None or bool(grade.extra_credit)
+        has_score = grade.manual_score is not None or grade.auto_score is not None
+        if is_marked or is_grade(cell):  # nbgrader leaves a task's row as it is
+            grade.needs_manual_grade = look_again or not has_score
 
 
 class LatePenalties(_InOurGradebook, AssignLatePenalties):

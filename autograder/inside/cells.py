@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 import symtable
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 SET_UP, ANSWER, TEST, THEIRS, LESSON = "set-up", "answer", "test", "theirs", "lesson"
 _LONGEST = 50_000  # characters of a cell that are looked at
+_DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -78,17 +80,43 @@ def makes(source: str) -> set[str]:
 def needs(source: str) -> set[str]:
     """The names that a cell reads, inside its functions too, but for what it made before.
 
-    What one statement both makes and reads, a loop's variable say, counts as read.
-
     >>> sorted(needs("x = f(y)\\ndef g():\\n    return x + z"))
     ['f', 'y', 'z']
+    >>> sorted(needs("for x in xs:\\n    total += x"))
+    ['total', 'xs']
     """
-    made: set[str] = set()
-    read: set[str] = set()
-    for statement in map(ast.unparse, _parsed(source)):
-        read |= set(_reads(_symbols(statement))) - made
-        made |= makes(statement)
-    return read
+    return _needs(_parsed(source), set())
+
+
+def reads_while_running(source: str) -> set[str]:
+    """The names that a cell itself reads, not only the functions in it: it may change their values.
+
+    >>> sorted(reads_while_running("freeze(network)\\ndef g():\\n    return images"))
+    ['freeze', 'network']
+    """
+    return {
+        node.id
+        for statement in _running(source)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and (
+            isinstance(node.ctx, ast.Load) or isinstance(statement, ast.AugAssign)
+        )
+    }  # fmt: skip
+
+
+def acts_on(source: str) -> set[str]:
+    """The names whose attributes, items or calls a cell uses for their effect, not their value.
+
+    >>> sorted(acts_on("keras.utils.set_random_seed(1)\\nnp.seterr = None\\nx = f(y)"))
+    ['keras', 'np']
+    """
+    found: set[str | None] = set()
+    for node in (node for statement in _running(source) for node in ast.walk(statement)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            found.add(_root(node.value))
+        elif isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            found.add(_root(node))
+    return {name for name in found if name}
 
 
 def words(sources: Iterable[str]) -> set[str]:
@@ -132,8 +160,17 @@ def definitions(source: str) -> str:
     >>> definitions("import math\\ndef f(x):\\n    return math.sin(x)\\nplot(f)")
     'import math\\ndef f(x):\\n    return math.sin(x)'
     """
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    statements = [s for s in _parsed(source) if isinstance(s, kinds)]
+    statements = [s for s in _parsed(source) if isinstance(s, _DEFINING)]
+    return "\n".join(map(ast.unparse, statements))
+
+
+def imports(source: str) -> str:
+    """A cell's imports alone.
+
+    >>> imports("import math\\ndef f(x):\\n    return math.sin(x)")
+    'import math'
+    """
+    statements = [s for s in _parsed(source) if isinstance(s, ast.Import | ast.ImportFrom)]
     return "\n".join(map(ast.unparse, statements))
 
 
@@ -152,6 +189,54 @@ def _part(cell: dict[str, Any]) -> Part:
 
 def _parsed(source: str) -> list[ast.stmt]:
     return ast.parse(_python(source)).body
+
+
+def _running(source: str) -> list[ast.stmt]:
+    """The statements of a cell that do more than import and define."""
+    return [statement for statement in _parsed(source) if not isinstance(statement, _DEFINING)]
+
+
+def _root(node: ast.AST) -> str | None:
+    """The name that an expression such as `a.b[0].c` begins with."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _needs(statements: list[ast.stmt], made: set[str]) -> set[str]:
+    """What some statements read, in the order in which they run; `made` grows by what they make."""
+    read: set[str] = set()
+    for statement in statements:
+        blocks = [body for _, body in ast.iter_fields(statement) if _is_block(body)]
+        if isinstance(statement, ast.For | ast.AsyncFor | ast.With | ast.AsyncWith | ast.While
+                      | ast.If):  # fmt: skip
+            header = copy.copy(statement)
+            header.body = [ast.Pass()]
+            if not isinstance(header, ast.With | ast.AsyncWith):
+                header.orelse = []
+            read |= _read_by(header) - made
+            made |= makes(ast.unparse(header))
+            before = set(made)
+            for block in blocks:
+                branch = set(before)
+                read |= _needs(block, branch)
+                made |= branch
+        else:
+            read |= _read_by(statement) - made
+            made |= makes(ast.unparse(statement))
+    return read
+
+
+def _is_block(body: object) -> bool:
+    return isinstance(body, list) and bool(body) and isinstance(body[0], ast.stmt)
+
+
+def _read_by(statement: ast.stmt) -> set[str]:
+    """The global names that one statement reads; symtable does not count `x` of `x += 1`."""
+    read = set(_reads(_symbols(ast.unparse(statement))))
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
+        read.add(statement.target.id)
+    return read
 
 
 def _symbols(source: str) -> symtable.SymbolTable:

@@ -43,6 +43,7 @@ from autograder.inside.remote import JudgeSide, Remote, Stuck, StudentError, Too
 from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
+from autograder.inside.versions import versions
 from autograder.inside.wire import Channel, Gone, WireError
 from autograder.inside.words import NO_SCORE, NOT_RUN, STOPPED, STUCK, TAMPERED, stopped_after
 
@@ -388,19 +389,6 @@ def _execute(source: str, names: dict[str, Any]) -> Any:
         return None
     exec(compile(ast.Module(tree.body[:-1], []), _FILE, "exec"), names)
     return eval(compile(ast.Expression(last.value), _FILE, "eval"), names)
-
-
-def versions() -> dict[str, str]:
-    """Versions of what a grade depends on."""
-    import importlib.metadata
-    import platform
-
-    names = ("tlkit", "keras", "tensorflow", "numpy", "scikit-learn")
-    found = {"python": platform.python_version()}
-    for name in names:
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            found[name] = importlib.metadata.version(name)
-    return found
 
 
 def _digest(text: str) -> int:

@@ -13,6 +13,7 @@ import batch
 import nbformat
 import pytest
 from batch import Plain, grade, rows, tree
+from marking import mark
 from tiny import UNIT, answered, hand_in
 
 import autograder.writer
@@ -24,9 +25,10 @@ WRONG = "def double(x):\n    return 5"
 
 @pytest.fixture(scope="session")
 def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course in which cleo was graded, by a person too, before she handed in anew."""
+    """A course in which two were graded, by a person too, before they handed in anew."""
     root = Path(shutil.copytree(template, tmp_path_factory.mktemp("prepared") / "course"))
     hand_in(root, "cleo", answered(double=WRONG))
+    hand_in(root, "dora", answered())
     grade(root)
     with open_course(root).gradebook() as gradebook:
         written = gradebook.find_grade("explain", UNIT, UNIT, "cleo")
@@ -34,7 +36,9 @@ def prepared(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         gradebook.find_grade("test_count", UNIT, UNIT, "cleo").manual_score = 2
         gradebook.find_comment("explain", UNIT, UNIT, "cleo").manual_comment = "Well put."
         gradebook.update_or_create_assignment(UNIT, duedate="2025-01-01 00:00:00 UTC")
+    mark(root, "dora", "explain", 1, comment="Well put.")
     hand_in(root, "cleo", answered())
+    hand_in(root, "dora", answered(explain="It goes round."))
     hand_in(root, "ada", answered(double=WRONG))
     hand_in(root, "ada", "2025-01-02 00:00:00 UTC", name="timestamp.txt")
     hand_in(root, "bob", b"")
@@ -89,7 +93,7 @@ def test_a_persons_grades_and_comments_stay(root: Path) -> None:
         assert (written.manual_score, written.extra_credit) == (1, 0.5)
         counted = gradebook.find_grade("test_count", UNIT, UNIT, "cleo")
         assert (counted.auto_score, counted.manual_score, counted.score) == (3, 2, 2)
-        assert counted.needs_manual_grade  # so that the person looks again
+        assert not counted.needs_manual_grade and not written.needs_manual_grade  # same answers
         comment = gradebook.find_comment("explain", UNIT, UNIT, "cleo")
         assert comment.manual_comment == "Well put."
 
@@ -224,7 +228,7 @@ def test_another_time_limit_of_a_cell_grades_again(root: Path) -> None:
 def test_only(root: Path) -> None:
     hand_in(root, "dan", answered())
     assert grade(root, only="new").keys() == {"ada", "bob", "dan"}
-    assert grade(root, only="changed").keys() == {"cleo"}
+    assert grade(root, only="changed").keys() == {"cleo", "dora"}
     assert grade(root, only="changed") == grade(root, only="new") == {}
     failed = grade(root, only="failed")
     assert failed.keys() == {"ada", "bob"}

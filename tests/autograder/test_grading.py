@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from tiny import UNIT, answered, grade_json, hand_in
+from tiny import UNIT, answered, find, grade_json, hand_in
 from traitlets.config import Config
 
 from autograder.course import open_course
@@ -164,7 +164,15 @@ def test_a_changed_source_grades_again(course_root: Path) -> None:
     assert grade_json(course_root)["ada"]["score"] == 3
     path = course_root / "source" / UNIT / f"{UNIT}.ipynb"
     path.write_text(path.read_text().replace("double(-3) == -6", "double(3) == 6"))
-    assert grade_json(course_root)["ada"]["score"] == 5
+    again = grade_json(course_root)["ada"]
+    assert (again["score"], again["ran"]) == (5, ["test_double"])
+    assert again["moved_by"] == ["test_double 0 → 2"]
+    source = nbformat.read(path, as_version=4)
+    find(source, "test_count").metadata.nbgrader.points = 4
+    nbformat.write(source, path)
+    again = grade_json(course_root)["ada"]  # the test gives a number: 3, whatever its points
+    assert (again["score"], again["ran"]) == (5, [])
+    assert again["tests"]["test_count"]["verdict"] == "partial"
 
 
 def test_force_grades_again(course_root: Path) -> None:
