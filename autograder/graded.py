@@ -12,10 +12,14 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_grade, is_solution
 
+from autograder import budget
+from autograder.bounded import TooMuch, bounded
 from autograder.files import MAX_FOLDER, read_file
+from autograder.harmless import harmless_attachments, harmless_markdown, harmless_outputs
 from autograder.rebuild import grade_id
 from autograder.record import Record, TestRecord
 
+CLEANING_SECONDS = 8.0  # of one submission's graded notebook
 FOR_A_PERSON = ("tampered", "ungradable")  # verdicts that come with no points, not even 0
 ERRORS = {
     "failed": "AssertionError",
@@ -64,8 +68,85 @@ def no_record(source: NotebookNode, problem: str) -> Record:
 
 
 def to_bytes(notebook: NotebookNode) -> bytes:
-    """A notebook as its file holds it; characters that no file can hold become question marks."""
+    """A graded notebook as its file holds it: harmless where it is shown, and of bounded size.
+
+    Characters that no file can hold become question marks. Where cleaning takes too long, the text
+    of the outputs alone is kept, and a remark says so.
+    """
+    content = json.dumps(notebook).encode()
+    try:
+        return bounded("autograder.graded:clean", content, seconds=CLEANING_SECONDS)
+    except TooMuch as error:
+        return _write(_kept(nbformat.from_dict(json.loads(content)), why_plain=str(error)))
+
+
+def clean(content: bytes) -> bytes:
+    """A graded notebook's file, cleaned; a job for `autograder.bounded`."""
+    return _write(_kept(nbformat.from_dict(json.loads(content))))
+
+
+def _write(notebook: NotebookNode) -> bytes:
     return nbformat.writes(notebook).encode(errors="replace") + b"\n"
+
+
+def _kept(notebook: NotebookNode, why_plain: str = "") -> NotebookNode:
+    """The notebook with what is too much cut, and what could do harm made harmless."""
+    keep_bounded(notebook, rich=not why_plain)
+    ours = notebook.metadata.get("autograder", {})
+    if why_plain:
+        remark = f"Of what the cells showed, the text alone is kept: to clean it, {why_plain}."
+        ours["remarks"] = [*ours.get("remarks", []), remark]
+    if "remarks" in ours:
+        ours["remarks"] = _few([str(remark) for remark in ours["remarks"]])
+    for test in ours.get("record", {}).get("tests", {}).values():
+        test["evidence"] = _few([str(line) for line in test.get("evidence", [])])
+    return notebook
+
+
+def keep_bounded(notebook: NotebookNode, rich: bool = True) -> None:
+    """Cut what is too much in a notebook's cells, and make harmless what students put there.
+
+    Args:
+        notebook: it is changed.
+        rich: False keeps no more than text of what cells have shown.
+    """
+    text_left, bytes_left = budget.SOURCES, budget.NOTEBOOK_BYTES
+    for cell in notebook.cells:
+        cell.source = budget.cut(cell.source, min(budget.SOURCE, text_left))
+        text_left = max(0, text_left - len(cell.source))
+        if cell.cell_type == "code":
+            outputs = cell.outputs if rich else list(map(_text_alone, cell.outputs))
+            outputs = budget.trim_outputs(outputs, min(budget.CELL_BYTES, bytes_left))
+            cell.outputs = harmless_outputs(nbformat.from_dict(outputs))
+            bytes_left = max(0, bytes_left - sum(map(budget.size, cell.outputs)))
+        elif not _is_authors(cell):
+            cell.source = harmless_markdown(cell.source)
+        if cell.get("attachments"):
+            cell.attachments = harmless_attachments(cell.attachments)
+            needs = budget.size(cell.attachments)
+            if needs > min(budget.CELL_BYTES, bytes_left):
+                cell.attachments = NotebookNode()
+                cell.source += f"\n\n[left out here: pictures of {needs / budget.MEGABYTE:.1f} MB]"
+            bytes_left = max(0, bytes_left - budget.size(cell.attachments))
+
+
+def _text_alone(output: NotebookNode) -> NotebookNode:
+    if output.output_type not in ("display_data", "execute_result"):
+        return output
+    text = output.data.get("text/plain", "[left out]")
+    return NotebookNode(output, data=NotebookNode({"text/plain": text}))
+
+
+def _is_authors(cell: NotebookNode) -> bool:
+    """Whether a cell's text is the source's, and no student could change it."""
+    metadata = cell.metadata.get("nbgrader", {})
+    return bool(metadata) and not metadata.get("solution")
+
+
+def _few(lines: list[str]) -> list[str]:
+    kept = [budget.cut(line, budget.MESSAGE) for line in lines[: budget.MESSAGES]]
+    more = len(lines) - len(kept)
+    return [*kept, f"[{more} more left out]"] if more else kept
 
 
 def read_graded(path: Path) -> NotebookNode:
