@@ -170,8 +170,9 @@ def read_remarks(path: Path) -> dict[str, Any]:
 
 
 def _settle(cell: NotebookNode, test: TestRecord) -> None:
+    last = cell.outputs[-1:]  # the judge's own word; errors before it are the student's claims
+    errors = [output for output in last if output.output_type == "error"]
     outputs = [output for output in cell.outputs if output.output_type != "execute_result"]
-    errors = [output for output in outputs if output.output_type == "error"]
     outputs = [output for output in outputs if output.output_type != "error"]
     for output in outputs:
         if output.output_type == "stream":

@@ -24,6 +24,7 @@ from autograder.files import write_whole
 from autograder.lms import slug
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
+_BEGIN_FORMULAS = tuple("=+-@\t\r\n|%＝＋－＠")  # the last ones as East Asian keyboards have them
 _POINTS_POSSIBLE = "points possible"
 
 
@@ -64,7 +65,7 @@ def export_csv(course: Course, units: list[str], to: Path) -> None:
     out = io.StringIO()
     table = csv.DictWriter(out, rows[0], lineterminator="\n")
     table.writeheader()
-    table.writerows(rows)
+    table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
     write_whole(to, out.getvalue())
 
 
@@ -85,6 +86,17 @@ def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
         "max_score": assignment.max_score,
         "needs_manual_grade": bool(submission and submission.needs_manual_grade),
     }
+
+
+def _no_formula(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what looks so.
+
+    >>> _no_formula("=HYPERLINK(1)"), _no_formula(-1.5), _no_formula("Ada")
+    ("'=HYPERLINK(1)", -1.5, 'Ada')
+    """
+    if isinstance(value, str) and value.lstrip(" '\"")[:1] in _BEGIN_FORMULAS:
+        return f"'{value}" if value.strip() else value
+    return value
 
 
 def fill_sheet(course: Course, unit: str, text: str) -> Sheet:

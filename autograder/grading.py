@@ -31,6 +31,7 @@ from autograder.release import register
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, no_sandbox_here
 from autograder.stamp import concerning, digest, versions
+from autograder.timestamps import about_the_timestamp, set_aside_bad_timestamp
 from autograder.warm import warm_process
 from autograder.writer import Work, Writer, make_folder, remove, stage_for
 
@@ -127,9 +128,10 @@ class Batch:
         self._all: list[Examines] = []
         self.known: set[str] = set()  # who has grades in the gradebook
         self.seed = course.seed()
-        course.gradebook().close()  # makes it, where there is none
-        register(course, unit)
-        self._prepare_source()
+        with course.locked():
+            course.gradebook().close()  # makes it, where there is none
+            register(course, unit)
+            self._prepare_source()
 
     def _prepare_source(self) -> None:
         """Read the source as nbgrader has registered it, with the checksums of empty answers."""
@@ -212,7 +214,9 @@ class Batch:
         start = time.monotonic()
         work = Work(student)
         try:
-            files = read_folder(self.course.folder("submitted", self.unit, student), self.ignore)
+            folder = self.course.folder("submitted", self.unit, student)
+            set_aside_bad_timestamp(folder)
+            files = read_folder(folder, self.ignore)
             stamp = self.stamp | {"submitted": digest(files)}
             graded, work.kept = self._is_kept(student, stamp)
             if not self._is_wanted(student, graded, work.kept):
@@ -256,6 +260,7 @@ class Batch:
                 notebook, remarks = rebuild(source, submission.notebooks[name])
                 record = self.own_examiner(name).examine(notebook, work.stage)
                 fill(notebook, record)
+                remarks += about_the_timestamp(files)
                 notebook.metadata.autograder.update(remarks=remarks, graded=stamp)
                 work.notebooks[name] = notebook
         except Ungradable as error:

@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.printable import printable
 from autograder.results import SubmissionResult
 
 
@@ -80,10 +81,10 @@ def with_progress(
 
 def one_line(result: SubmissionResult) -> Text | None:
     """What to see at once: what failed, what a person must look at, whose grade moved."""
-    name = escape(result.student)
+    name = _words(result.student)
     if result.status != "graded":
-        return Text.from_markup(f"[red]?[/] {name}: {escape(result.message)}")
-    failed = escape(_not_passed(result))
+        return Text.from_markup(f"[red]?[/] {name}: {_words(result.message)}")
+    failed = _words(_not_passed(result))
     moved = f" [yellow]({result.before:g} before)[/]" if result.moved else ""
     if result.kept or not (failed or moved):
         return None
@@ -94,7 +95,7 @@ def one_line(result: SubmissionResult) -> Text | None:
 
 def results_table(unit: str, results: list[SubmissionResult]) -> Table:
     """One row a submission: points, the tests that failed, and what a person should look at."""
-    table = Table(title=unit, title_justify="left")
+    table = Table(title=_words(unit), title_justify="left")
     table.add_column("Student")
     table.add_column("Points", justify="right", no_wrap=True)
     table.add_column("Not passed")
@@ -103,8 +104,13 @@ def results_table(unit: str, results: list[SubmissionResult]) -> Table:
         points = "-" if result.score is None else f"{result.score:g}/{result.points:g}"
         points += f" (was {result.before:g})" if result.moved else ""
         cells = (result.student, points, _not_passed(result), _for_a_person(result))
-        table.add_row(*(escape(cell) for cell in cells))
+        table.add_row(*map(_words, cells))
     return table
+
+
+def _words(text: str) -> str:
+    """Text of a student's for a line of the terminal: neither markup nor control characters."""
+    return escape(printable(text, one_line=True))
 
 
 def _not_passed(result: SubmissionResult) -> str:
