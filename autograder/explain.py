@@ -38,10 +38,9 @@ def explanation(result: SubmissionResult) -> Group:
 
 def _test(test: TestResult) -> list[RenderableType]:
     score = "?" if test.score is None else f"{test.score:g}"
-    line = Text.assemble(
-        (test.verdict.ljust(13), COLOURS.get(test.verdict, "red")),
-        f"{score}/{test.points:g}".ljust(8), f"{printable(test.title, one_line=True)}  ", (printable(test.test, one_line=True), "dim"),
-    )  # fmt: skip
+    verdict = (test.verdict.ljust(13), COLOURS.get(test.verdict, "red"))
+    title, name = (printable(words, one_line=True) for words in (test.title, test.test))
+    line = Text.assemble(verdict, f"{score}/{test.points:g}".ljust(8), f"{title}  ", (name, "dim"))
     below = [_text(test.message)] if test.message else []
     below += [_text(f"· {line}", "dim") for line in test.evidence]
     return [line, *(Padding(text, (0, 0, 0, 13)) for text in below)]

@@ -24,7 +24,9 @@ from autograder.files import write_whole
 from autograder.lms import slug
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
-_BEGIN_FORMULAS = tuple("=+-@\t\r\n|%＝＋－＠")  # the last ones as East Asian keyboards have them
+_BEGIN_FORMULAS = tuple(
+    "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
+)  # also those of East Asian keyboards
 _POINTS_POSSIBLE = "points possible"
 
 
@@ -95,7 +97,7 @@ def _no_formula(value: Any) -> Any:
     ("'=HYPERLINK(1)", -1.5, 'Ada')
     """
     if isinstance(value, str) and value.lstrip(" '\"")[:1] in _BEGIN_FORMULAS:
-        return f"'{value}" if value.strip() else value
+        return f"'{value}"
     return value
 
 

@@ -160,17 +160,17 @@ def harmless_markdown(text: str) -> str:
     """Markdown that makes text, and pictures that it brings along.
 
     Tags, but the plainest ones, pictures from elsewhere and addresses that could run something get
-    a space that makes them text; all else is as it was.
+    a sign that makes them text; all else is as it was.
 
     >>> harmless_markdown("a *b*, 1 < 2, <b>c</b> <script>d</script>")
     'a *b*, 1 < 2, <b>c</b> < script>d< /script>'
     >>> harmless_markdown("![here](https://elsewhere.org/x.png) [so](javascript:f())")
-    '! [here](https://elsewhere.org/x.png) [so] (javascript:f())'
+    '!\\\\[here](https://elsewhere.org/x.png) [so] (javascript:f())'
     """
     text = _LONG_GAP.sub(_gap, text)
     text = _MARKUP.sub(lambda found: _unless(_PLAIN_TAG, text, found, "< "), text)
     whole = text
-    text = _PICTURE.sub(lambda found: _unless(_OWN_PICTURE, whole, found, "! ["), text)
+    text = _PICTURE.sub(lambda found: _unless(_OWN_PICTURE, whole, found, r"!\["), text)
     linked = text
     text = _LINK.sub(lambda found: _link(linked, found), text)
     return harmless_tex(_ENTITY.sub("& ", text))
