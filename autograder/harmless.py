@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Callable, Collection
 from typing import Any
 
 import nh3
@@ -57,10 +58,10 @@ _PLAIN_TAG = re.compile(
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 _PICTURE = re.compile(r"!\[")
 _OWN_PICTURE = re.compile(
-    r"!\[[^\[\]\n]{0,200}\]\((?:attachment:[\w.%-]{1,200}"
+    r"!\[[^\[\]\n]{0,200}\]\((?:attachment:([A-Za-z0-9_.-]{1,200})"
     r"|data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+)\)"
 )
-_LINK = re.compile(r"\]([(:])")
+_BEFORE_ADDRESS = re.compile(r"\](?=[(:])")
 _TARGET = re.compile(
     r"\s{0,20}<?(?:https?://|mailto:|#|attachment:|data:image/(?:png|jpeg|gif|webp);base64,"
     r"|[\w./%-]{1,300}[\s)>#]|$)",
@@ -156,7 +157,7 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-def harmless_markdown(text: str) -> str:
+def harmless_markdown(text: str, attached: Collection[str] = ()) -> str:
     """Markdown that makes text, and pictures that it brings along.
 
     Tags, but the plainest ones, pictures from elsewhere and addresses that could run something get
@@ -166,26 +167,42 @@ def harmless_markdown(text: str) -> str:
     'a *b*, 1 < 2, <b>c</b> < script>d< /script>'
     >>> harmless_markdown("![here](https://elsewhere.org/x.png) [so](javascript:f())")
     '!\\\\[here](https://elsewhere.org/x.png) [so] (javascript:f())'
+
+    Args:
+        text: the Markdown.
+        attached: names of its cell's attachments; formgrader fails where one is missing.
     """
     text = _LONG_GAP.sub(_gap, text)
-    text = _MARKUP.sub(lambda found: _unless(_PLAIN_TAG, text, found, "< "), text)
-    whole = text
-    text = _PICTURE.sub(lambda found: _unless(_OWN_PICTURE, whole, found, r"!\["), text)
-    linked = text
-    text = _LINK.sub(lambda found: _link(linked, found), text)
+    text = _replace(_MARKUP, text, "< ", unless=_PLAIN_TAG.match)
+    text = _replace(_PICTURE, text, r"!\[", unless=lambda t, at: _is_own(t, at, attached))
+    text = _replace(_BEFORE_ADDRESS, text, "] ", unless=lambda t, at: _TARGET.match(t, at + 2))
     return harmless_tex(_ENTITY.sub("& ", text))
+
+
+def as_code(text: str) -> str:
+    r"""Markdown that shows a text as it is, as code.
+
+    >>> as_code("# a\n*b*")
+    '    # a\n    *b*'
+    """
+    return "\n".join(f"    {line}" for line in _LONG_GAP.sub(_gap, text).splitlines())
 
 
 def _gap(found: re.Match[str]) -> str:
     return f"{' ' * 200}[{len(found[0]) - 200} spaces left out] "
 
 
-def _unless(allowed: re.Pattern[str], text: str, found: re.Match[str], instead: str) -> str:
-    return found[0] if allowed.match(text, found.start()) else instead
+def _replace(
+    pattern: re.Pattern[str], text: str, instead: str, unless: Callable[[str, int], object]
+) -> str:
+    """The text with what a pattern finds replaced, unless it is allowed where it stands."""
+    return pattern.sub(lambda f: f[0] if unless(text, f.start()) else instead, text)
 
 
-def _link(text: str, found: re.Match[str]) -> str:
-    return found[0] if _TARGET.match(text, found.end()) else f"] {found[1]}"
+def _is_own(text: str, at: int, attached: Collection[str]) -> bool:
+    """Whether a picture in Markdown is one that the notebook brings along."""
+    found = _OWN_PICTURE.match(text, at)
+    return found is not None and (found[1] is None or found[1] in attached)
 
 
 def harmless_tex(text: str) -> str:
