@@ -33,11 +33,11 @@ def cut(text: str, longest: int) -> str:
 
 
 def trim_outputs(outputs: list[Output], most_bytes: int = CELL_BYTES) -> list[Output]:
-    """A cell's outputs as far as they are kept; errors, and a result that is text, always are.
+    r"""A cell's outputs as far as they are kept; errors, and a result that is text, always are.
 
     >>> picture = {"output_type": "display_data", "data": {"image/png": "x" * 99}, "metadata": {}}
     >>> trim_outputs([picture, picture], most_bytes=150)[1]["text"]
-    '[left out here: 1 output of 0.0 MB, since a cell keeps 190 outputs and 0.0 MB]\\n'
+    '[1 output of 0.0 MB left out: a cell keeps 190 outputs and 16 MB, a notebook 32 MB]\n'
     """
     shortened = [_shorten(output) for output in outputs]
     left = most_bytes - sum(size(output) for output in shortened if _decides(output))
@@ -57,7 +57,7 @@ def trim_outputs(outputs: list[Output], most_bytes: int = CELL_BYTES) -> list[Ou
             note_at = note_at if dropped else len(kept)
             dropped.append(needs)
     if dropped:
-        kept.insert(note_at, _note(dropped, most_bytes))
+        kept.insert(note_at, _note(dropped))
     return kept
 
 
@@ -109,10 +109,10 @@ def _with(output: Output, **changed: Any) -> Output:
     return copy
 
 
-def _note(dropped: list[int], most_bytes: int) -> Output:
+def _note(dropped: list[int]) -> Output:
     outputs = "1 output" if len(dropped) == 1 else f"{len(dropped)} outputs"
     text = (
-        f"[left out here: {outputs} of {sum(dropped) / MEGABYTE:.1f} MB, since a cell keeps "
-        f"{OUTPUTS} outputs and {most_bytes / MEGABYTE:.1f} MB]\n"
+        f"[{outputs} of {sum(dropped) / MEGABYTE:.1f} MB left out: a cell keeps {OUTPUTS} outputs "
+        f"and {CELL_BYTES // MEGABYTE} MB, a notebook {NOTEBOOK_BYTES // MEGABYTE} MB]\n"
     )
     return {"output_type": "stream", "name": "stdout", "text": text}

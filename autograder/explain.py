@@ -18,8 +18,8 @@ COLOURS = {"passed": "green", "partial": "yellow", "pending": "yellow", "tampere
 def explanation(result: SubmissionResult) -> Group:
     """Each test with its verdict, points, message and evidence; then what graded it."""
     score = "no grade yet" if result.score is None else f"{result.score:g} of {result.points:g}"
-    name = printable(result.student, one_line=True)
-    parts: list[RenderableType] = [Text(f"{name}, {result.unit}: {score}", "bold")]
+    name, unit = (printable(words, one_line=True) for words in (result.student, result.unit))
+    parts: list[RenderableType] = [Text(f"{name}, {unit}: {score}", "bold")]
     if result.message:
         parts.append(_text(result.message, "red"))
     if result.late_penalty:

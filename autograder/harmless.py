@@ -64,7 +64,7 @@ _OWN_PICTURE = re.compile(
 _BEFORE_ADDRESS = re.compile(r"\](?=[(:])")
 _TARGET = re.compile(
     r"\s{0,20}<?(?:https?://|mailto:|#|attachment:|data:image/(?:png|jpeg|gif|webp);base64,"
-    r"|[\w./%-]{1,300}[\s)>#]|$)",
+    r"|[\w./%-]{1,300}(?:[\s)>#]|$)|$)",
     re.IGNORECASE,
 )
 _LONG_GAP = re.compile(r"[ \t]{201,}")

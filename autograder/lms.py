@@ -34,8 +34,8 @@ ANONYMOUS = re.compile(
 CANVAS = re.compile(
     r"(?P<name>.*?)_(?P<late>LATE_)?(?P<id>\d{1,20})_(?P<file_id>\d{1,20})_(?P<file>[^/]+)"
 )
-_MOODLE_MARK = re.compile(r"_(?P<id>\d{1,20})_assignsubmission_(?P<kind>file|onlinetext)_?")
-_MOODLE_FOLDER = re.compile(rf"(?P<name>[^/]+){_MOODLE_MARK.pattern}")
+_MOODLE_MARK = re.compile(r"_(?P<id>\d{1,20})_assignsubmission_(?P<kind>file|onlinetext)")
+_MOODLE_FOLDER = re.compile(rf"(?P<name>[^/]+){_MOODLE_MARK.pattern}_?")
 _TEAMLESS = re.compile(r"[^/]+_assignsubmission_(file|onlinetext).*")  # else it has a number
 _TYPED = re.compile(r"(.*_)?(\d+|anon_[0-9A-Za-z]+)_(text|link)\.html")  # into Canvas
 LONGEST_PATH = 1000  # characters of a file's name in a download
@@ -162,7 +162,8 @@ def _moodle(path: str) -> dict[str, str] | None:
         raise _LeftOut("could be of two students, by its name: sort it by hand")
     if not marks or not marks[0].start() or "/" in path[: marks[0].start()]:
         return None
-    name, file = path[: marks[0].start()], path[marks[0].end() :].removeprefix("/")
+    name, file = path[: marks[0].start()], path[marks[0].end() :].removeprefix("_")
+    file = file.removeprefix("/")
     return {**marks[0].groupdict(), "name": name, "file": file} if file else None
 
 

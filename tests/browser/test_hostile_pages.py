@@ -188,6 +188,7 @@ def behaviour(path: Path) -> tuple[int, list[str], list[str], str]:
         return ran, evil, runs + handlers, page.locator("body").inner_text()
 
 
+@pytest.mark.filterwarnings("ignore:Your element with mimetype:UserWarning")
 def test_the_payloads_are_payloads(tmp_path):
     """Without cleaning, formgrader runs many of them: else the next test could not fail."""
     path = tmp_path / "page.html"
