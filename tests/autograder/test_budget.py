@@ -128,7 +128,7 @@ def test_many_pictures_lose_no_points() -> None:
     [
         (b'{"cells":' + b"[" * 200_000, "is nested too deeply"),
         (b'{"cells":[' + b"[]," * 30_000_000 + b"[]]}", "is too much to read"),
-        (b'{"cells":[' + b"{}," * 100_000 + b"{}]}", "is damaged"),
+        (b'{"cells":[' + b"{}," * 100_000 + b"{}]}", "is not a notebook that Jupyter can read"),
     ],
 )
 def test_what_takes_too_much_to_read_is_for_a_person(content: bytes, why: str) -> None:

@@ -24,7 +24,8 @@ PIECES = ["# a" + " " * N + "b", "#" * N, "# " * N, " " * N, "`" * N, "`a" * N, 
           "1." * N, "\x1b[" * N, "\x1b[1;" * N, "[" * N, "](" * N, "]: " * N, "![" * N,
           "![a](attachment:" * N, "![](data:image/png;base64," + "A" * N, "<" * N, "<b" * N,
           "</b " * N, "\\href" * N, "&#" * N, "/" * N, "a/site-packages/" * N, "_1" * N,
-          "_1_2_" * N, "1_assignsubmission_file_" * N, "Cell In[1], line " * N, "Cell In[" + "1" * N,
+          "_1_2_" * N, "1_assignsubmission_file_" * N, "Cell In[1], line " * N,
+          "Cell In[" + "1" * N,
           "### BEGIN HIDDEN TESTS\n" * N, "\t" * N + "x", "anon_" * N, "a (" * N, "\r" * N,
           (" " * 199 + "x") * (N // 100)]  # fmt: skip
 
