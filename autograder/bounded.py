@@ -84,6 +84,14 @@ class _Helper:
                     pipe.close()
         self.process.wait()
 
+    def abandon(self) -> None:
+        """Let go of a process that is another's, without ending it."""
+        self.process.returncode = 0  # nobody here is to wait for it
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe:
+                    pipe.close()
+
 
 _idle: list[_Helper] = []
 _slots = threading.BoundedSemaphore(_AT_A_TIME)
@@ -119,6 +127,19 @@ def _helper() -> Iterator[_Helper]:
         finally:
             if helper.process.poll() is None:
                 _idle.append(helper)
+
+
+def _forget_all() -> None:
+    """In a fork of this process: the helpers are the parent's, and so is what they answer."""
+    global _slots
+    for helper in _idle:
+        helper.abandon()
+    _idle.clear()
+    _slots = threading.BoundedSemaphore(_AT_A_TIME)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
 
 
 @atexit.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -41,3 +42,13 @@ def test_too_much_is_told_and_the_next_job_is_done(source: str) -> None:
 def test_each_job_has_its_own_time() -> None:
     busy = "[0 for _ in range(10**7)] and str(__import__('os').getpid()).encode()"
     assert len({job(busy, seconds=5) for _ in range(4)}) == 1  # one process, for all of them
+
+
+def test_a_fork_has_a_helper_of_its_own() -> None:
+    who = "str(__import__('os').getpid()).encode()"
+    ours = job(who)
+    child = os.fork()
+    if child == 0:
+        os._exit(job(who) == ours)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert job(who) == ours

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tiny import answered, hand_in
 
 from autograder import lock
 from autograder.course import CourseError, open_course
@@ -85,6 +86,33 @@ def test_the_course_says_it_in_a_sentence(course_root: Path) -> None:
     said = "graded by process 7 on other-machine.*delete"
     with pytest.raises(CourseError, match=said), course.locked():
         pass
+
+
+GRADE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import batch
+from autograder.course import CourseError
+try:
+    print("graded", len(batch.grade(__import__("pathlib").Path(sys.argv[2]))))
+except CourseError as error:
+    print("told", error)
+"""
+
+
+def test_two_at_once_where_there_is_no_gradebook_yet(course_root: Path) -> None:
+    (course_root / "gradebook.db").unlink()
+    hand_in(course_root, "ada", answered())
+    command = [sys.executable, "-c", GRADE, str(Path(__file__).parent), str(course_root)]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=120) for process in both]
+    assert "graded 1\n" in [out for out, _ in said], said
+    for out, _ in said:
+        assert out == "graded 1\n" or "is being graded by process" in out, said
+    assert not list(course_root.glob(".gradebook*"))
 
 
 def test_a_gradebook_that_is_there_is_not_made_anew(course_root: Path) -> None:
