@@ -27,8 +27,8 @@ from typing import IO
 
 MEMORY = 2 * 2**30  # bytes of address space of a helper
 MOST_BYTES = 128 * 2**20  # that a job may return
-PATIENCE = 6  # times its CPU seconds that a job may take by the clock, on a machine that is busy
-_STARTING = 60  # seconds that a new helper has to begin
+PATIENCE = 60  # times its CPU seconds that a job may take by the clock, on a machine that is busy
+_STARTING = 10.0  # CPU seconds more for the first job of a helper, which imports libraries
 _AT_A_TIME = 2  # helpers
 _SIZE = struct.Struct("!Q")
 _DONE, _FAILED = b"+", b"-"
@@ -54,10 +54,10 @@ class _Helper:
         Raises:
             TooMuch: it took too much, and the helper is gone, or it failed.
         """
-        header = json.dumps({"function": function, "seconds": seconds}).encode()
+        allowed = seconds + (0 if self.has_begun else _STARTING)
+        header = json.dumps({"function": function, "seconds": allowed}).encode()
         assert self.process.stdin and self.process.stdout
-        limit = seconds * PATIENCE + (0 if self.has_begun else _STARTING)
-        watchdog = threading.Timer(limit, self.process.kill)
+        watchdog = threading.Timer(allowed * PATIENCE, self.process.kill)
         watchdog.start()
         try:
             for part in (header, content):
