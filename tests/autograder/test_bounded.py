@@ -36,7 +36,7 @@ def test_too_much_is_told_and_the_next_job_is_done(source: str) -> None:
     with pytest.raises(TooMuch):
         job(source)
     assert job("b'next'") == b"next"
-    assert time.perf_counter() - start < 60
+    assert time.perf_counter() - start < 400
 
 
 def test_each_job_has_its_own_time() -> None:
