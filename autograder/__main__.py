@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from autograder.arguments import make_parser
 
@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
         raise
     except OSError as error:  # a full disk, a folder that may not be written
         problem = f"{error}: see to it, then run the same command again."
-    print(f"autograder: {problem}", file=sys.stderr)
+    _say(f"autograder: {problem}", file=sys.stderr)
     return COURSE_ERROR
 
 
@@ -112,7 +112,7 @@ def _grade_unit(
 
     students = _students(course, unit, options.student)
     if not students:
-        print(
+        _say(
             f"{unit}: nobody has handed in; files belong into "
             f"{course.folder('submitted', unit, 'STUDENT')}.",
             file=sys.stderr,
@@ -154,8 +154,16 @@ def _report(course: Course, options: argparse.Namespace) -> int:
 
     to = options.output or course.root / "report.html"
     write_report(course, options.units, to, options.formgrader)
-    print(to)
+    _say(to)
     return ALL_GRADED
+
+
+def _say(*lines: object, file: TextIO | None = None) -> None:
+    """Print lines, whatever names and messages stand in them."""
+    from autograder.printable import printable
+
+    for line in lines:
+        print(printable(line), file=file)
 
 
 def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
@@ -190,7 +198,7 @@ def _release(course: Course, options: argparse.Namespace) -> int:
 
     build = release_zip if options.zip else release
     for unit in options.units or course.units():
-        print(f"{unit}: {build(course, unit)}")
+        _say(f"{unit}: {build(course, unit)}")
     return ALL_GRADED
 
 
@@ -198,7 +206,7 @@ def _import(course: Course, options: argparse.Namespace) -> int:
     from autograder.lms import as_lines, import_download
 
     report = import_download(course, options.units[0], options.download)
-    print(*as_lines(report), sep="\n")
+    _say(*as_lines(report))
     return SOME_UNGRADABLE if report.left_out else ALL_GRADED
 
 
@@ -209,7 +217,7 @@ def _export(course: Course, options: argparse.Namespace) -> int:
 
     if options.sheet is None:
         export_csv(course, options.units, options.to)
-        print(options.to)
+        _say(options.to)
         return ALL_GRADED
     if len(options.units) != 1:
         raise CourseError("a sheet takes the grades of one unit: name it.")
@@ -219,14 +227,14 @@ def _export(course: Course, options: argparse.Namespace) -> int:
         raise CourseError(f"{options.sheet} cannot be read ({error}).") from error
     sheet = fill_sheet(course, options.units[0], text)
     write_whole(options.to, sheet.text)
-    print(f"{options.to}: {sheet.filled} filled in", *sheet.remarks, sep="\n")
+    _say(f"{options.to}: {sheet.filled} filled in", *sheet.remarks)
     return ALL_GRADED
 
 
 def _new(course: Course, options: argparse.Namespace) -> int:
     from autograder.new import new_unit
 
-    print(*new_unit(course, options.unit), sep="\n")
+    _say(*new_unit(course, options.unit))
     return ALL_GRADED
 
 

@@ -43,6 +43,7 @@ def configure(config: Any) -> None:
         "nbgrader.preprocessors.LimitOutput",
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.preprocessors.KeepHarmless",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     config.GenerateFeedback.exporter_class = "autograder.feedback.FeedbackExporter"

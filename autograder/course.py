@@ -6,7 +6,7 @@ import glob
 import os
 import secrets
 import sqlite3
-import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -18,9 +18,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.configuration import configure
-
-if sys.platform != "win32":
-    import fcntl
+from autograder.lock import Locked, only_one
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -84,14 +82,14 @@ class Course:
         from nbgrader.api import Gradebook
         from nbgrader.dbutil import ALEMBIC_DIR
 
-        unfinished = path.with_name(f".{path.name}.unfinished")
-        unfinished.unlink(missing_ok=True)
         version = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-        with closing(sqlite3.connect(unfinished)) as database, database:
-            database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-            database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
-        Gradebook(f"sqlite:///{unfinished}", self.directory().course_id).close()
-        unfinished.replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            unfinished = Path(folder, path.name)
+            with closing(sqlite3.connect(unfinished)) as database, database:
+                database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+                database.execute("INSERT INTO alembic_version VALUES (?)", (version,))
+            Gradebook(f"sqlite:///{unfinished}", self.directory().course_id).close()
+            _put(unfinished, path)
 
     def limits(self, unit: str) -> dict[str, Any]:
         """What `c.Autograder.limits` in `nbgrader_config.py` says of a unit, by name.
@@ -124,10 +122,11 @@ class Course:
         """
         path = self.root / ".autograder_seed"
         if not path.exists():
-            unfinished = path.with_name(f"{path.name}.unfinished")
-            unfinished.touch(mode=0o600)
-            unfinished.write_text(f"{secrets.randbits(32)}\n")
-            unfinished.replace(path)
+            with tempfile.TemporaryDirectory(dir=self.root, prefix=f"{path.name}.") as folder:
+                unfinished = Path(folder, path.name)
+                unfinished.touch(mode=0o600)
+                unfinished.write_text(f"{secrets.randbits(32)}\n")
+                _put(unfinished, path)
         try:
             return int(path.read_text())
         except ValueError as error:
@@ -143,16 +142,15 @@ class Course:
         Raises:
             CourseError: somebody else grades.
         """
-        with (self.root / ".autograder_lock").open("w") as file:
-            if sys.platform != "win32":
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError as error:
-                    raise CourseError(
-                        f"{self.root} is being graded by another process: wait until it is done, "
-                        "then run the same command again."
-                    ) from error
-            yield
+        path = self.root / ".autograder_lock"
+        try:
+            with only_one(path):
+                yield
+        except Locked as error:
+            raise CourseError(
+                f"{self.root} is being graded by {error}: wait until it is done, then run the same "
+                f"command again. If nobody grades there any more, delete {path.name}."
+            ) from error
 
     def check_units(self, units: Iterable[str]) -> None:
         """Raise `CourseError` for a unit that the course does not have."""
@@ -183,6 +181,16 @@ def open_course(path: str | Path) -> Course:
             f"{course.folder('source', 'UNIT')}. Give the folder that holds `source`."
         )
     return course
+
+
+def _put(new: Path, path: Path) -> None:
+    """Have a whole file take its place, unless another process was first: then theirs counts."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        new.replace(path)
 
 
 def _read_config(path: Path) -> Config:

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.printable import printable
 from autograder.sandbox.cgroups import Cgroup
 from autograder.sandbox.policy import Limits, MiB, Sandbox
 from autograder.sandbox.support import no_sandbox_here
@@ -75,12 +76,14 @@ def show(diagnosis: Diagnosis, console: Console) -> None:
     table = Table("Layer", "Holds", "How, or why not")
     for layer in diagnosis.layers:
         mark = "[green]yes[/]" if layer.holds else "[red]no[/]"
-        table.add_row(layer.name, mark, escape(layer.how))
+        table.add_row(layer.name, mark, escape(printable(layer.how)))
     console.print(table)
     if diagnosis.reason is None:
         console.print("Grading is sandboxed on this machine.")
         return
-    console.print(f"Grading is not sandboxed on this machine. {escape(diagnosis.reason)}")
+    console.print(
+        f"Grading is not sandboxed on this machine. {escape(printable(diagnosis.reason))}"
+    )
 
 
 def _try(name: str, enclosed: bool) -> Layer:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from autograder.printable import printable
 from autograder.results import MarkResult, SubmissionResult, TestResult
 
 COLOURS = {"passed": "green"} | dict.fromkeys(
@@ -19,12 +20,13 @@ COLOURS = {"passed": "green"} | dict.fromkeys(
 def explanation(result: SubmissionResult) -> Group:
     """Each test with its verdict, points, message and evidence; then what graded it."""
     score = "no grade yet" if result.score is None else f"{result.score:g} of {result.points:g}"
-    parts: list[RenderableType] = [Text(f"{result.student}, {result.unit}: {score}", "bold")]
+    name, unit = (printable(words, one_line=True) for words in (result.student, result.unit))
+    parts: list[RenderableType] = [Text(f"{name}, {unit}: {score}", "bold")]
     if result.message:
-        parts.append(Text(result.message, "red"))
+        parts.append(_text(result.message, "red"))
     if result.late_penalty:
         parts.append(Text(f"{result.late_penalty:g} points off for being late"))
-    parts += [Text(f"Note: {remark}", "yellow") for remark in result.remarks]
+    parts += [_text(f"Note: {remark}", "yellow") for remark in result.remarks]
     marks: dict[str, list[MarkResult]] = {}
     for mark in result.earlier_marks:
         marks.setdefault(mark.test, []).append(mark)
@@ -32,34 +34,37 @@ def explanation(result: SubmissionResult) -> Group:
     for test in result.tests:
         if test.exercise != exercise:
             exercise = test.exercise
-            parts += [Text(), Text(exercise, "bold")]
+            parts += [Text(), _text(exercise, "bold")]
         parts += _test(test)
         parts += [_below(mark.sentence, "yellow") for mark in marks.pop(test.test, [])]
-    parts += [Text(mark.sentence, "yellow") for others in marks.values() for mark in others]
+    parts += [_text(mark.sentence, "yellow") for others in marks.values() for mark in others]
     parts += [Text(), Text("Graded by", "bold"), _table(result.graded_by)]
-    parts += [Text(f"Feedback: {page}") for page in result.feedback]
+    parts += [_text(f"Feedback: {page}") for page in result.feedback]
     return Group(*parts)
 
 
 def _test(test: TestResult) -> list[RenderableType]:
     score = "?" if test.score is None else f"{test.score:g}"
-    line = Text.assemble(
-        (test.verdict.ljust(13), COLOURS.get(test.verdict, "red")),
-        f"{score}/{test.points:g}".ljust(8), f"{test.title}  ", (test.test, "dim"),
-    )  # fmt: skip
-    below = [Text(test.message)] if test.message else []
-    below += [Text(f"· {line}", "dim") for line in test.evidence]
+    verdict = (test.verdict.ljust(13), COLOURS.get(test.verdict, "red"))
+    title, name = (printable(words, one_line=True) for words in (test.title, test.test))
+    line = Text.assemble(verdict, f"{score}/{test.points:g}".ljust(8), f"{title}  ", (name, "dim"))
+    below = [_text(test.message)] if test.message else []
+    below += [_text(f"· {line}", "dim") for line in test.evidence]
     return [line, *(Padding(text, (0, 0, 0, 13)) for text in below)]
 
 
 def _below(text: str, style: str) -> RenderableType:
-    return Padding(Text(text, style), (0, 0, 0, 13))
+    return Padding(_text(text, style), (0, 0, 0, 13))
+
+
+def _text(words: str, style: str = "") -> Text:
+    return Text(printable(words), style)
 
 
 def _table(told: dict[str, Any]) -> Table:
     table = Table.grid(padding=(0, 2))
     for name, value in told.items():
-        table.add_row(name.replace("_", " "), Text(_plain(value)))
+        table.add_row(_text(name.replace("_", " ")), _text(_plain(value)))
     return table
 
 

@@ -25,6 +25,9 @@ from autograder.lms import slug
 from autograder.results import gradebook_score, waits_for_a_person
 
 _CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
+_BEGIN_FORMULAS = tuple(
+    "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
+)  # also those of East Asian keyboards
 _POINTS_POSSIBLE = "points possible"
 
 
@@ -65,7 +68,7 @@ def export_csv(course: Course, units: list[str], to: Path) -> None:
     out = io.StringIO()
     table = csv.DictWriter(out, rows[0], lineterminator="\n")
     table.writeheader()
-    table.writerows(rows)
+    table.writerows({name: _no_formula(value) for name, value in row.items()} for row in rows)
     write_whole(to, out.getvalue())
 
 
@@ -86,6 +89,17 @@ def _row(assignment: Any, student: Any, submission: Any) -> dict[str, Any]:
         "max_score": assignment.max_score,
         "needs_manual_grade": bool(submission and waits_for_a_person(submission)),
     }
+
+
+def _no_formula(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what looks so.
+
+    >>> _no_formula("=HYPERLINK(1)"), _no_formula(-1.5), _no_formula("Ada")
+    ("'=HYPERLINK(1)", -1.5, 'Ada')
+    """
+    if isinstance(value, str) and value.lstrip(" '\"")[:1] in _BEGIN_FORMULAS:
+        return f"'{value}"
+    return value
 
 
 def fill_sheet(course: Course, unit: str, text: str) -> Sheet:

@@ -124,9 +124,10 @@ class Batch:
         self._own = local()  # a worker's examiners
         self._all: list[Examines] = []
         self.seed = course.seed()
-        course.gradebook().close()  # makes it, where there is none
-        self.before = register(course, unit)  # where its cells are others now
-        self._prepare_source()
+        with course.locked():
+            course.gradebook().close()  # makes it, where there is none
+            self.before = register(course, unit)  # where its cells are others now
+            self._prepare_source()
 
     def _prepare_source(self) -> None:
         """Read the source as nbgrader has registered it, with the checksums of empty answers."""

@@ -23,6 +23,11 @@ def without_hidden(source: str) -> str:
     return "\n".join(line for line, hidden in _lines(source) if not hidden)
 
 
+def has_hidden(source: str) -> bool:
+    """Whether a part of a cell is hidden from students."""
+    return any(hidden for _, hidden in _lines(source))
+
+
 def redact(source: str) -> str:
     """A test cell with each hidden test replaced by one line that names its idea.
 

@@ -7,13 +7,19 @@ import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.bounded import TooMuch, bounded
+from autograder.budget import MESSAGE, cut
 from autograder.files import MAX_FOLDER, MEGABYTE, NotPlain, read_file
 
 MAX_BYTES = 100 * MEGABYTE
+MOST_CELLS = 20_000
+MOST_TEXT = 32 * MEGABYTE  # characters of all cells
+READING_SECONDS = 8.0  # of one notebook, of CPU time
 AGAIN = "Open it in JupyterLab, save it, and hand it in again."
 
 
@@ -65,9 +71,43 @@ def _parse(name: str, content: bytes) -> NotebookNode:
             "read: clear its outputs (Edit, Clear Outputs of All Cells) and hand it in again."
         )
     try:
-        return parse_notebook(content)
+        answer = json.loads(bounded("autograder.intake:read", content, seconds=READING_SECONDS))
+    except TooMuch as error:
+        raise Ungradable(f"{name} is too much to read ({error}). {AGAIN}") from error
+    if "problem" in answer:
+        raise Ungradable(f"{name} {answer['problem']}")
+    return nbformat.from_dict(answer["notebook"])
+
+
+def read(content: bytes) -> bytes:
+    """What of a notebook's file is graded, as JSON, or why not; a job for `autograder.bounded`."""
+    try:
+        notebook = parse_notebook(content)
+        cells = [_graded_part(cell) for cell in notebook.cells]
+        _check_size(cells)
     except Ungradable as error:
-        raise Ungradable(f"{name} {error}") from error
+        return json.dumps({"problem": cut(str(error), MESSAGE)}).encode()
+    read = nbformat.v4.new_notebook(metadata={})
+    read.cells = cells
+    return json.dumps({"notebook": read}).encode()
+
+
+def _graded_part(cell: NotebookNode) -> dict[str, Any]:
+    """A cell without what it showed, and without metadata that are not nbgrader's."""
+    kept = {key: cell[key] for key in ("cell_type", "id", "source", "attachments") if key in cell}
+    nbgrader = cell.metadata.get("nbgrader")
+    return {**kept, "metadata": {} if nbgrader is None else {"nbgrader": nbgrader}}
+
+
+def _check_size(cells: list[dict[str, Any]]) -> None:
+    if len(cells) > MOST_CELLS:
+        raise Ungradable(f"has {len(cells)} cells, at most {MOST_CELLS} are read: leave some out.")
+    text = sum(len(cell["source"]) for cell in cells)
+    if text > MOST_TEXT:
+        raise Ungradable(
+            f"holds {text / MEGABYTE:.0f} million characters in its cells, at most "
+            f"{MOST_TEXT // MEGABYTE} are read: leave some out, and hand it in again."
+        )
 
 
 def parse_notebook(content: bytes) -> NotebookNode:

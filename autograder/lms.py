@@ -14,6 +14,7 @@ whichever of two resubmissions it happens to meet last.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections import defaultdict
@@ -28,15 +29,19 @@ from autograder.course import Course, CourseError
 from autograder.download import Found, read_download
 
 ANONYMOUS = re.compile(
-    r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>(?!LATE_)[0-9A-Za-z]+)_(?P<file_id>\d+)_(?P<file>[^/]+)"
+    r"(?P<late>LATE_)?(?P<name>anon)_(?P<id>(?!LATE_)[0-9A-Za-z]{1,64})_(?P<file_id>\d{1,20})_(?P<file>[^/]+)"
 )
-CANVAS = re.compile(r"(?P<name>.*?)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file_id>\d+)_(?P<file>[^/]+)")
-MOODLE = re.compile(
-    r"(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)_?/?(?P<file>[^/].*)"
+CANVAS = re.compile(
+    r"(?P<name>.*?)_(?P<late>LATE_)?(?P<id>\d{1,20})_(?P<file_id>\d{1,20})_(?P<file>[^/]+)"
 )
+_MOODLE_MARK = re.compile(r"_(?P<id>\d{1,20})_assignsubmission_(?P<kind>file|onlinetext)")
+_MOODLE_FOLDER = re.compile(rf"(?P<name>[^/]+){_MOODLE_MARK.pattern}_?")
 _TEAMLESS = re.compile(r"[^/]+_assignsubmission_(file|onlinetext).*")  # else it has a number
 _TYPED = re.compile(r"(.*_)?(\d+|anon_[0-9A-Za-z]+)_(text|link)\.html")  # into Canvas
-_RESUBMITTED = re.compile(r"(-| \()(\d+)\)?$")  # Canvas's -1, a browser's " (1)"
+LONGEST_PATH = 1000  # characters of a file's name in a download
+LONGEST_NAME = 200  # bytes of a student's name, as a folder has it: file systems take 255
+_REFUSED = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ENOENT)  # such a name
+_RESUBMITTED = re.compile(r"(-| \()(\d{1,9})\)?$")  # Canvas's -1, a browser's " (1)"
 
 
 @dataclass(frozen=True)
@@ -79,28 +84,25 @@ def import_download(course: Course, unit: str, download: Path) -> Imported:
         if offer:
             by_student[offer.student].append(offer)
     for _, offers in sorted(by_student.items()):
-        _take(course, unit, _newest(offers, names[0], report), report)
+        newest = _newest(offers, names[0], report)
+        try:
+            _take(course, unit, newest, report)
+        except OSError as error:
+            if error.errno not in _REFUSED:
+                raise
+            why = f"has a name that no file can have here ({error.strerror}): sort it by hand"
+            report.left_out.append(f"{_short(newest.found.name)} {why}")
     return report
 
 
 def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
-    forms = (MOODLE, ANONYMOUS, CANVAS)
-    match = next(filter(None, (form.fullmatch(found.name) for form in forms)), None)
-    fault = found.fault
-    if not fault and _TYPED.fullmatch(found.name):
-        fault = "is text or a link typed into Canvas"
-    elif not fault and not match and _TEAMLESS.fullmatch(found.name):
-        fault = "is of no team, but of Moodle's group for those without one: sort it by hand"
-    elif not fault and not match:
-        fault = "has no name of the form that Canvas or Moodle give"
-    elif not fault and match and match.groupdict().get("kind") == "onlinetext":
-        fault = "is text typed into Moodle"
-    elif not fault and match and not match["file"].lower().endswith(".ipynb"):
-        fault = "is no notebook" + (": unpack it by hand" if match["file"].endswith("zip") else "")
-    if fault or not match:
-        report.left_out.append(f"{found.name} {fault}")
+    try:
+        if found.fault:
+            raise _LeftOut(found.fault)
+        parts = _parts(found.name)
+    except _LeftOut as why:
+        report.left_out.append(f"{_short(found.name)} {why}")
         return None
-    parts = match.groupdict()
     own = Path(parts["file"]).stem
     number = _RESUBMITTED.search(own) if own != name else None
     return _Offer(
@@ -110,6 +112,63 @@ def _offer(found: Found, name: str, report: Imported) -> _Offer | None:
         late=bool(parts.get("late")),
         order=(int(parts.get("file_id") or 0), int(number[2]) if number else 0),
     )
+
+
+class _LeftOut(Exception):
+    """A file of a download that is not taken; the message says why, and follows its name."""
+
+
+def _parts(path: str) -> dict[str, str]:
+    """What a file's name in a download says: the student's `name` and `id`, the `file`, and more.
+
+    Raises:
+        _LeftOut: it is no notebook of a student's.
+    """
+    if len(path) > LONGEST_PATH:
+        raise _LeftOut("has too long a name")
+    if _TYPED.fullmatch(path):
+        raise _LeftOut("is text or a link typed into Canvas")
+    parts = _moodle(path)
+    if parts is None:
+        match = ANONYMOUS.fullmatch(path) or CANVAS.fullmatch(path)
+        if not match and _TEAMLESS.fullmatch(path):
+            raise _LeftOut(
+                "is of no team, but of Moodle's group for those without one: sort it by hand"
+            )
+        if not match:
+            raise _LeftOut("has no name of the form that Canvas or Moodle give")
+        parts = match.groupdict()
+    if parts.get("kind") == "onlinetext":
+        raise _LeftOut("is text typed into Moodle")
+    if not parts["file"].lower().endswith(".ipynb"):
+        unpack = ": unpack it by hand" if parts["file"].endswith("zip") else ""
+        raise _LeftOut(f"is no notebook{unpack}")
+    if len(f"{slug(parts['name'])}_{parts['id']}".encode()) > LONGEST_NAME:
+        raise _LeftOut("is of a student whose name is too long for a folder: sort it by hand")
+    return parts
+
+
+def _moodle(path: str) -> dict[str, str] | None:
+    """The parts of a name that Moodle gave, or None if it did not.
+
+    A student is free in the name to be shown, and in the names of files: in a folder's name the
+    number that counts is the last one. Without folders nobody can tell the two apart.
+    """
+    folder, slash, file = path.partition("/")
+    if slash and file and (match := _MOODLE_FOLDER.fullmatch(folder)):
+        return {**match.groupdict(), "file": file}
+    marks = list(_MOODLE_MARK.finditer(path))
+    if len(marks) > 1:
+        raise _LeftOut("could be of two students, by its name: sort it by hand")
+    if not marks or not marks[0].start() or "/" in path[: marks[0].start()]:
+        return None
+    name, file = path[: marks[0].start()], path[marks[0].end() :].removeprefix("_")
+    file = file.removeprefix("/")
+    return {**marks[0].groupdict(), "name": name, "file": file} if file else None
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 120 else f"{name[:80]}… ({len(name)} characters)"
 
 
 def slug(name: str) -> str:

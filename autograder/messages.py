@@ -8,10 +8,10 @@ from nbformat import NotebookNode
 
 from autograder.hidden import hidden_idea
 from autograder.inside.words import TIMEOUT
+from autograder.printable import printable
 
 LONGEST = 1500
 OURS = {"CellTimeoutError", "DeadKernelError", "NotRun", "Tampered"}
-_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -34,8 +34,25 @@ def traceback_text(error: NotebookNode) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without the codes that colour a terminal."""
-    return _ANSI.sub("", text)
+    """Text without the codes that colour a terminal, and without other control characters."""
+    return printable(text)
+
+
+def without_folders(traceback: str) -> str:
+    """A traceback that names files of libraries from the library on.
+
+    >>> without_folders("File /opt/lib/site-packages/keras/src/ops.py:7, in add")
+    'File keras/src/ops.py:7, in add'
+    """
+    return "\n".join(map(_without_folder, traceback.split("\n")))
+
+
+def _without_folder(line: str) -> str:
+    before, found, after = line.rpartition("-packages/")
+    if not found:
+        return line
+    start = max(before.rfind(" "), before.rfind('"'), before.rfind("(")) + 1
+    return before[:start] + after
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:

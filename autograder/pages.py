@@ -5,6 +5,7 @@ A page is one file that opens offline; nothing in it is executable, and nothing 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from autograder.budget import MEGABYTE
+from autograder.messages import shorten
+
+LONGEST_SOURCE = 20_000  # characters that a page shows of one cell
 _CODE = re.compile(r"`([^`]+)`")
 _FORMATTER = HtmlFormatter(nowrap=True)
 _STYLES = {"light": "xcode", "dark": "github-dark"}  # their letters all stand out enough to read
@@ -31,6 +36,45 @@ class _Renderer(mistune.HTMLRenderer):
 
 
 _markdown = mistune.create_markdown(renderer=_Renderer(), plugins=["table", "strikethrough"])
+
+
+@dataclass
+class Allowance:
+    """What one page may still hold, and whether in colour; what is over is cut, with a word."""
+
+    rich: bool = True
+    text: int = 1_000_000  # characters
+    pictures: int = 24 * MEGABYTE  # characters of base64
+    left_out: int = 0  # outputs and cells
+    judged_apart: bool = True  # whether no student's code can have written what tests say
+
+    def take(self, text: str, longest: int) -> str:
+        """As much of a text as may stand on the page."""
+        if text and self.text <= 0:
+            self.left_out += 1
+        shown = shorten(text, max(0, min(longest, self.text)))
+        self.text -= len(shown)
+        return shown
+
+    def code(self, source: str) -> Markup:
+        """A cell's code, for a `<pre class="code">`."""
+        shown = self.take(source, LONGEST_SOURCE)
+        return code_html(shown) if self.rich else escape(shown)
+
+    def markdown(self, text: str) -> Markup:
+        """A cell's text as HTML that can do nothing."""
+        shown = self.take(text, LONGEST_SOURCE)
+        if self.rich or not shown:
+            return markdown_html(shown)
+        return Markup("<pre>{}</pre>").format(shown)
+
+    def picture(self, kind: str, content: str) -> str | None:
+        """A picture's address, or None where there is no room for it."""
+        if len(content) > self.pictures:
+            self.left_out += 1
+            return None
+        self.pictures -= len(content)
+        return f"data:{kind};base64,{content}"
 
 
 @cache

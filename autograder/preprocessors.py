@@ -15,6 +15,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool
 
+from autograder.graded import to_bytes
 from autograder.inside.cells import ANSWER, LESSON, SET_UP, used_of_lessons
 from autograder.inside.words import NOT_RUN, STOPPED, STUCK
 from autograder.provisioner import SandboxedKernelManager
@@ -87,6 +88,13 @@ class PardonStderr(NbGraderPreprocessor):
             if output.output_type == "stream":
                 output.name = "stdout"
         return cell, resources
+
+
+class KeepHarmless(NbGraderPreprocessor):
+    """Make what students displayed harmless where formgrader shows it, and cut what is too much."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        return nbformat.reads(to_bytes(nb).decode(), as_version=4), resources
 
 
 def _kind(cell: NotebookNode) -> str:

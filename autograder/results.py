@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,7 +23,6 @@ VERDICTS = {
     "AssertionError": "failed",
     "NotImplementedError": "failed",  # nbgrader's stub in place of an answer
 }
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -347,16 +345,30 @@ def with_headings(notebook: NotebookNode) -> list[tuple[str, NotebookNode]]:
     pairs, heading = [], ""
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and not is_students(cell):
-            heading = ([heading, *_HEADING.findall(cell.source)])[-1]
+            heading = ([heading, *headings(cell.source)])[-1]
         pairs.append((heading, cell))
     return pairs
 
 
 def first_heading(notebook: NotebookNode) -> str:
     """The notebook's title, or an empty string."""
-    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = _HEADING.search(text)
-    return found[1] if found else ""
+    markdown = (cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return next((heading for text in markdown for heading in headings(text)), "")
+
+
+def headings(text: str) -> list[str]:
+    """The words of each heading in Markdown; the time is linear in the text.
+
+    >>> headings("# A unit #\\n\\nText\\n### Its *part*")
+    ['A unit', 'Its *part*']
+    """
+    found = []
+    for line in text.split("\n"):
+        words = line.lstrip("#")
+        level = len(line) - len(words)
+        if 1 <= level <= 6 and words[:1].isspace() and words.strip():
+            found.append(words.strip().rstrip("#").rstrip() or words.strip())
+    return found
 
 
 def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestResult:

@@ -25,6 +25,7 @@ from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.regrade import Plan, make_plan, settle, write_depends
 from autograder.stamp import changes, digest
+from autograder.timestamps import about_the_timestamp, set_aside_bad_timestamp
 from autograder.writer import Work, make_folder, remove, stage_for
 
 TIMESTAMP = "timestamp.txt"  # when a submission came; its verdicts do not depend on that
@@ -72,6 +73,7 @@ class SubmissionGrader:
         is_graded = student in self.known and all(remarks)
         try:
             folder = self.course.folder("submitted", self.unit.name, student)
+            set_aside_bad_timestamp(folder)
             files = read_folder(folder, self.unit.ignore)
             stamp = self._stamp(files)
             stamps_equal = all(ours.get("graded") == stamp for ours in remarks)
@@ -132,7 +134,7 @@ class SubmissionGrader:
             own = _handed_in(submission.others)
             for name, plan in plans.items():
                 work.notebooks[name] = self._notebook(work, name, plan, stage, own)
-                remarks = parts[name][1]
+                remarks = [*parts[name][1], *about_the_timestamp(files)]
                 work.notebooks[name].metadata.autograder.update(remarks=remarks, graded=stamp)
         except Ungradable as error:
             self._leave_to_a_person(work, str(error), stamp, files)

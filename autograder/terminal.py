@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from autograder.printable import printable
 from autograder.results import SubmissionResult
 
 
@@ -80,12 +81,12 @@ def with_progress(
 
 def one_line(result: SubmissionResult) -> Text | None:
     """What to see at once: what failed, what a person must look at, whose grade moved."""
-    name = escape(result.student)
+    name = _words(result.student)
     if result.status != "graded":
-        return Text.from_markup(f"[red]?[/] {name}: {escape(result.message)}")
-    failed = escape(_not_passed(result))
-    moved = f" [yellow]({escape(_before(result))})[/]" if result.moved else ""
-    again = f" [yellow]{escape(' '.join(result.to_confirm))}[/]" if result.to_confirm else ""
+        return Text.from_markup(f"[red]?[/] {name}: {_words(result.message)}")
+    failed = _words(_not_passed(result))
+    moved = f" [yellow]({_words(_before(result))})[/]" if result.moved else ""
+    again = f" [yellow]{_words(' '.join(result.to_confirm))}[/]" if result.to_confirm else ""
     if not (moved or ((failed or again) and not result.kept)):
         return None
     mark = "[red]✗[/]" if failed else "[green]✓[/]"
@@ -95,7 +96,7 @@ def one_line(result: SubmissionResult) -> Text | None:
 
 def results_table(unit: str, results: list[SubmissionResult]) -> Table:
     """One row a submission: points, the tests that failed, and what a person should look at."""
-    table = Table(title=unit, title_justify="left")
+    table = Table(title=_words(unit), title_justify="left")
     table.add_column("Student")
     table.add_column("Points", justify="right", no_wrap=True)
     table.add_column("Not passed")
@@ -108,8 +109,13 @@ def results_table(unit: str, results: list[SubmissionResult]) -> Table:
         points += f" (was {result.before:g})" if result.moved else ""
         cells = [result.student, points, _not_passed(result), _for_a_person(result)]
         cells += ["; ".join(result.moved_by) if result.moved else ""] if some_moved else []
-        table.add_row(*(escape(cell) for cell in cells))
+        table.add_row(*(_words(cell) for cell in cells))
     return table
+
+
+def _words(text: str) -> str:
+    """Text of a student's for a line of the terminal: neither markup nor control characters."""
+    return escape(printable(text, one_line=True))
 
 
 def _not_passed(result: SubmissionResult) -> str:

@@ -15,8 +15,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
+from autograder.budget import trim_outputs
+
 LONGEST = 100_000  # characters of one text
-MOST = 200  # outputs of one cell
 LARGEST = 4 * 2**20  # characters of one picture
 MOST_SHOWN = 16 * 2**20  # characters of all that one cell shows
 _CUT = "\n[... cut off here]"
@@ -108,7 +109,7 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
     for name, text in (("stdout", shown.stdout), ("stderr", shown.stderr)):
         if text:
             outputs.append({"output_type": "stream", "name": name, "text": cut(text_of(text))})
-    for rich in shown.outputs[:MOST]:
+    for rich in shown.outputs:
         if data := _data(rich.data):
             outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
     if data := _data(shell.result):
@@ -116,6 +117,7 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
         outputs.append({**made, "execution_count": None})
     if shell.error:
         outputs.append(shell.error)
+    outputs[:] = trim_outputs(outputs)
 
 
 def cut(text: str) -> str:

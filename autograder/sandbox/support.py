@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import subprocess
 import sys
+from pathlib import Path
 
 _PROBE = """
 import os, sys
@@ -24,6 +25,28 @@ enclose.give_up_rights(
 """
 
 
+_PROC = Path("/proc")
+_READ_THERE = (  # by the sandbox, or by what watches over it
+    "self/stat",
+    "self/status",
+    "self/uid_map",
+    "self/smaps_rollup",
+    "sys/kernel/cap_last_cap",
+)
+
+
+def _missing_of_proc() -> str:
+    """The first file of /proc that is needed and cannot be read; empty if all can."""
+    for name in _READ_THERE:
+        path = _PROC / name
+        try:
+            with path.open("rb") as file:
+                file.read(1)
+        except OSError:
+            return str(path)
+    return ""
+
+
 @functools.cache
 def no_sandbox_here() -> str | None:
     """Why there can be no sandbox on this machine, and what would help; None where there can."""
@@ -35,6 +58,11 @@ def no_sandbox_here() -> str | None:
     from autograder.inside import seccomp
     from autograder.sandbox.warm import child_environment
 
+    if missing := _missing_of_proc():
+        return (
+            f"A sandbox watches its processes in /proc, and {missing} cannot be read here: mount "
+            "it (mount -t proc proc /proc), or start the container with it."
+        )
     if not seccomp.known_machine():
         return "A sandbox needs a filter of system calls, and there is none for this processor."
     command = [sys.executable, "-P", "-c", _PROBE]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder import doctor
 from autograder.__main__ import main
+from autograder.sandbox import support
 
 
 @pytest.mark.sandbox
@@ -51,3 +54,10 @@ def test_other_systems_have_no_layer(monkeypatch: pytest.MonkeyPatch) -> None:
     found = doctor.examine()
     assert not any(layer.holds for layer in found.layers)
     assert found.as_json()["sandboxed"] is False
+
+
+def test_without_proc_there_is_no_sandbox(monkeypatch: Any, tmp_path: Path) -> None:
+    monkeypatch.setattr(support, "_PROC", tmp_path)
+    monkeypatch.setattr(support.sys, "platform", "linux")
+    reason = support.no_sandbox_here.__wrapped__()
+    assert reason and f"{tmp_path}/self/stat cannot be read here" in reason and "mount" in reason

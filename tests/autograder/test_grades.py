@@ -12,7 +12,7 @@ from tiny import UNIT
 
 from autograder.__main__ import main
 from autograder.course import CourseError, open_course
-from autograder.grades import fill_sheet
+from autograder.grades import export_csv, fill_sheet
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
 CANVAS = f"""Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (77),{UNIT} (78),Final Score
@@ -153,3 +153,18 @@ def test_wrong_use(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
         "out.csv cannot be written (No such file or directory): see to it"
         in capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " =", "'=", '"=', "\uff1d", "|", "%"])
+def test_no_name_is_a_formula(graded_course: Any, tmp_path: Path, start: str) -> None:
+    name = f"{start}HYPERLINK(1)"
+    with graded_course.gradebook() as gradebook:
+        gradebook.add_student(name, first_name=name, last_name=name, email=name)
+        gradebook.add_submission(UNIT, name)
+    export_csv(graded_course, [UNIT], tmp_path / "grades.csv")
+    with (tmp_path / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    (row,) = [row for row in rows if "HYPERLINK" in row["student_id"]]
+    for column in ("student_id", "first_name", "last_name", "email"):
+        assert row[column] == f"'{name}"
+    assert "ada_4711" in [row["student_id"] for row in rows]

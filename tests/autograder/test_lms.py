@@ -206,3 +206,75 @@ def test_on_the_command_line(course_root: Path, tmp_path: Path, capsys: Any) -> 
     ]
     assert main(["import", str(course_root), UNIT, str(tmp_path / "none.zip")]) == 2
     assert "is neither a folder nor a zip" in capsys.readouterr().err
+
+
+MARK = "_assignsubmission_file"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 500,
+        "é" * 200,
+        "x" * 60_000,
+        "1" * 500,
+        "_1" * 5000,
+    ],
+)
+def test_a_name_that_no_folder_can_have_costs_nobody_else(
+    name: str, arrive: Any, course_root: Path
+) -> None:
+    report = arrive((f"{name}_815{MARK}/{FILE}", "{}"), (MOODLE.replace("815", "816"), "{}"))
+    assert report.students == ["Ada-Lovelace_816"]
+    assert len(report.left_out) == 1 and len(report.left_out[0]) < 400
+    assert "too long" in report.left_out[0]
+
+
+def test_a_name_that_this_file_system_refuses_costs_nobody_else(
+    arrive: Any, course_root: Path, monkeypatch: Any
+) -> None:
+    make = Path.mkdir
+
+    def mkdir(path: Path, *args: Any, **options: Any) -> None:
+        if "Bob" in str(path):
+            raise OSError(22, "Invalid argument")
+        make(path, *args, **options)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    report = arrive((MOODLE, "{}"), (MOODLE.replace("Ada", "Bob").replace("815", "9"), "{}"))
+    assert report.students == ["Ada-Lovelace_815"]
+    assert "a name that no file can have here (Invalid argument)" in report.left_out[0]
+
+
+def test_a_full_disk_is_no_fault_of_a_name(arrive: Any, monkeypatch: Any) -> None:
+    def mkdir(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(OSError, match="No space"):
+        arrive((MOODLE, "{}"))
+
+
+@pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        (f"Ada Lovelace_815{MARK}_990{MARK}/{FILE}", "990"),
+        (f"Ada Lovelace_815_990{MARK}_/{FILE}", "990"),
+        (f"Ada Lovelace_815{MARK}__990{MARK}/Ada_815{MARK}/{FILE}", "990"),
+        (f"Bob_990{MARK}/Ada Lovelace_815{MARK}/{FILE}", "990"),
+    ],
+)
+def test_the_number_tells_students_apart_whatever_they_are_called(
+    path: str, student: str, arrive: Any, course_root: Path
+) -> None:
+    report = arrive((f"Ada Lovelace_815{MARK}/{FILE}", "ada"), (path, "other"))
+    assert sorted(name.rpartition("_")[2] for name in report.students) == ["815", student]
+    assert submitted(course_root)[f"Ada-Lovelace_815/{UNIT}/{FILE}"] == "ada"
+
+
+def test_without_folders_a_name_that_could_be_of_two_is_taken_for_neither(
+    arrive: Any, course_root: Path
+) -> None:
+    report = arrive((f"Ada_815{MARK}_990{MARK}_{FILE}", "x"), (f"Ada_815{MARK}_{FILE}", "ada"))
+    assert submitted(course_root) == {f"Ada_815/{UNIT}/{FILE}": "ada"}
+    assert "could be of two students" in report.left_out[0]
