@@ -20,6 +20,7 @@ _MODULE_OF = {
     name: module
     for module, names in {
         "backbones": ("backbone_table", "check_images", "load_backbone"),
+        "cells": ("cell_images", "draw_cell"),
         "checks": (),
         "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
         "collector": ("collect_guitars",),
@@ -38,13 +39,22 @@ _MODULE_OF = {
             "split",
             "take",
         ),
+        "digits": ("digit_images",),
         "demonstration": ("demonstration_network",),
         "filters": ("feature_maps", "filter_images", "maximize_activation"),
         "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
         "freezing": ("freeze", "layer_table", "unfreeze"),
+        "formula_images": ("fractal_images",),
         "gradients": ("with_gradients",),
+        "guitars": ("guitar_images",),
         "heads": ("add_head", "cut", "replace_head", "reset_weights"),
         "learning_rate": ("find_learning_rate",),
+        "measured_cases": ("measured_rule",),
+        "experiments.measured_transfer": (
+            "measured_transfer",
+            "transfer_network",
+            "transfer_task",
+        ),
         "proof": ("prove_step",),
         "plots": (
             "show_accuracies",
@@ -61,11 +71,12 @@ _MODULE_OF = {
         "plots_filters": ("show_activation", "show_feature_maps", "show_filters"),
         "plots_map": ("show_strategy_map",),
         "strategies": ("build", "choose_case", "strategy_table"),
-        "study": ("transfer_study",),
+        "splits": ("near_copies",),
+        "study": ("copy_layers", "transfer_study"),
         "transferability": ("dataset_distance", "leep", "logme"),
         "widgets": ("explore_cases", "explore_filters", "explore_freezing", "explore_sizes"),
     }.items()
-    for name in (*names, module)
+    for name in (*names, *([] if "." in module else [module]))
 }
 
 __all__ = sorted(_MODULE_OF)

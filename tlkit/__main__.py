@@ -70,7 +70,7 @@ def _measure_map(options: argparse.Namespace) -> str:
 
 
 def _measure_transfer(options: argparse.Namespace) -> str:
-    from tlkit.measured_transfer import measure_transfer
+    from tlkit.experiments.measured_transfer import measure_transfer
 
     tables = measure_transfer(options.folder, seeds=range(options.seeds))
     return "\n\n".join(f"{name} donor\n{table.round(3)}" for name, table in tables.items())

@@ -53,12 +53,28 @@ def cell_images(per_class: int, *, size: int = 64, seed: int = 0) -> tuple[np.nd
     labels = np.repeat(np.arange(len(NAMES)), per_class)
     images = np.empty((len(labels), size, size, 3), "uint8")
     for i, label in enumerate(labels.tolist()):
-        images[i] = draw(label, size, np.random.default_rng([seed, label, i % per_class]))
+        rng = np.random.default_rng([seed, label, i % per_class])
+        images[i] = draw_cell(NAMES[label], size, rng)
     return images, labels
 
 
-def draw(label: int, size: int, rng: np.random.Generator) -> np.ndarray:
-    """One field with a cell of a class near its middle, (size, size, 3) uint8."""
+def draw_cell(kind: str, size: int, rng: np.random.Generator) -> np.ndarray:
+    """Return one image with a cell of a kind near its middle, (size, size, 3) uint8.
+
+        >>> draw_cell("lymphocyte", 32, np.random.default_rng(0)).shape
+        (32, 32, 3)
+
+    Args:
+        kind: one of `NAMES`, such as "neutrophil".
+        size: height and width in pixels.
+        rng: decides place, shape, stain and light.
+
+    Raises:
+        ValueError: no such kind.
+    """
+    if kind not in NAMES:
+        raise ValueError(f"kind is {kind!r}; it may be {', '.join(map(repr, NAMES))}")
+    label = NAMES.index(kind)
     field = _Field(size)
     look, middle = LOOKS[label], rng.uniform(-0.22, 0.22, 2)
     radius = rng.uniform(*look.radius)

@@ -172,6 +172,24 @@ def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
     return measure_missing(file, MEASURES, seeds)
 
 
+def measured_rule(case: str, *, photographs: bool = False) -> str:
+    """Return what was measured for a case, and whether the rule of thumb holds in it, as text.
+
+        >>> print(measured_rule("large-similar").splitlines()[0])
+        large-similar (3 seeds): fine-tuning beats frozen codes with many pictures, ... holds
+
+    Args:
+        case: "small-similar", "small-different", "large-similar" or "large-different".
+        photographs: on photographs, with ImageNet weights; by default on the embedded world.
+
+    Raises:
+        ValueError: no such case.
+    """
+    if case not in RULES:
+        raise ValueError(f"case is {case!r}; it may be {', '.join(map(repr, RULES))}")
+    return summary(PHOTOGRAPHS if photographs else SHIPPED, case=case)
+
+
 def summary(file: str | Path = SHIPPED, *, case: str | None = None) -> str:
     """Return the table in a file: mean and spread over the seeds, and whether each rule holds.
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from sklearn.datasets import load_digits
 
+import tlkit
 from tlkit.cells import cell_images
 from tlkit.datasets import Images, load_case, load_folder, load_shifted, split, take
 from tlkit.demonstration import demonstration_network
@@ -283,3 +284,12 @@ def test_plain_digits_are_dark_on_bright_paper():
 def test_a_count_of_pictures_below_1_is_refused():
     with pytest.raises(ValueError, match="per_class is -1; expected 1 or more"):
         take(Images(np.zeros((4, 2, 2, 3)), np.array([0, 0, 1, 1])), -1)
+
+
+def test_a_cell_is_drawn_by_its_kind():
+    kinds = ("lymphocyte", "monocyte")
+    first, other = (tlkit.draw_cell(kind, 32, np.random.default_rng(0)) for kind in kinds)
+    assert first.shape == (32, 32, 3)
+    assert not np.array_equal(first, other)
+    with pytest.raises(ValueError, match=r"kind is 'platelet'; it may be 'neutrophil', .*"):
+        tlkit.draw_cell("platelet", 32, np.random.default_rng(0))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import tlkit
 from tlkit import measured_cases
 from tlkit.datasets import load_case
 from tlkit.measured_cases import RULES, measure_cases, summary, trained
@@ -88,3 +89,11 @@ def test_what_ships_holds_all_that_the_rules_ask_for(file):
 def test_the_instructor_reads_what_was_measured_on_photographs():
     readme = Path(__file__).parents[2] / "course" / "README.md"
     assert summary(measured_cases.PHOTOGRAPHS) in readme.read_text()
+
+
+def test_rule_as_lessons_show_it():
+    assert tlkit.measured_rule("small-similar") == summary(case="small-similar")
+    on_photographs = tlkit.measured_rule("large-similar", photographs=True)
+    assert on_photographs == summary(measured_cases.PHOTOGRAPHS, case="large-similar")
+    with pytest.raises(ValueError, match=r"case is 'guitars'; it may be 'small-similar', .*"):
+        tlkit.measured_rule("guitars")

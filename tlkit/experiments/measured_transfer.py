@@ -25,14 +25,20 @@ from tlkit.heads import add_head, cut
 from tlkit.splits import Images
 from tlkit.study import transfer_study
 
-SHIPPED = Path(__file__).parent / "data" / "transfer.json"
+SHIPPED = Path(__file__).parents[1] / "data" / "transfer.json"
 SIZE, EPOCHS = 32, 15
 SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
 TRAIN, CLASSES = 650, 6  # pictures to train on; the most classes of a task
 
 
-def build(seed: int) -> keras.Model:
-    """The demonstration network at 32 pixels, with random weights and a new classifier."""
+def transfer_network(seed: int) -> keras.Model:
+    """Return the network of the study: the demonstration network with random weights, compiled.
+
+    It takes (32, 32, 3) and has a new classifier of six classes, enough for every task.
+
+    Args:
+        seed: of the weights.
+    """
     keras.utils.set_random_seed(seed)
     network = demonstration_network(weights=None, input_shape=(SIZE, SIZE, 3))
     model = add_head(cut(network, "dense2"), CLASSES, seed=seed)
@@ -40,17 +46,26 @@ def build(seed: int) -> keras.Model:
     return model
 
 
-def task_b() -> tuple[Images, Images]:
-    """Digits 5 to 9, to train on and to test on."""
-    return _digits(5)
+def transfer_task(name: str) -> tuple[Images, Images]:
+    """Return the images of one of the study's tasks, to train on and to test on.
 
+        >>> train, test = transfer_task("B")
+        >>> train.images.shape, sorted({*train.labels.tolist()})
+        ((650, 32, 32, 3), [0, 1, 2, 3, 4])
 
-def donor_task(name: str) -> tuple[Images, Images]:
-    """What a donor learned: "near" digits 0 to 4, "far" drawn blood cells."""
+    Args:
+        name: "B" (handwritten digits 5 to 9); or what a donor learned, "near" (digits 0 to 4)
+            or "far" (drawn blood cells).
+
+    Raises:
+        ValueError: no such task.
+    """
+    if name == "B":
+        return _digits(5)
     if name == "near":
         return _digits(0)
     if name != "far":
-        raise ValueError(f'donor is {name!r}; it may be "near" or "far"')
+        raise ValueError(f'task is {name!r}; it may be "B", "near" or "far"')
     per_class = TRAIN // len(NAMES)
     train, test = (cell_images(count, size=SIZE, seed=i) for i, count in enumerate((per_class, 20)))
     return Images(*train), Images(*test)
@@ -73,7 +88,12 @@ def measure_transfer(
             if not (place / run.name).exists():
                 shutil.copyfile(run, place / run.name)
         tables[name] = transfer_study(
-            build, donor_task(name), task_b(), seeds=seeds, epochs=EPOCHS, folder=place
+            transfer_network,
+            transfer_task(name),
+            transfer_task("B"),
+            seeds=seeds,
+            epochs=EPOCHS,
+            folder=place,
         )
     records = {name: table.round(4).to_dict("records") for name, table in tables.items()}
     (folder / SHIPPED.name).write_text(json.dumps(records, indent=1) + "\n")

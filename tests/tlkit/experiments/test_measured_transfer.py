@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tlkit import measured_transfer as study
+from tlkit.experiments import measured_transfer as study
 from tlkit.study import TREATMENTS
 
 TABLE = pd.DataFrame(
@@ -15,8 +15,8 @@ TABLE = pd.DataFrame(
 
 
 def test_tasks_are_of_one_size_and_fit_the_network():
-    model = study.build(0)
-    for train, test in (study.task_b(), *map(study.donor_task, ("near", "far"))):
+    model = study.transfer_network(0)
+    for train, test in map(study.transfer_task, ("B", "near", "far")):
         assert abs(len(train.labels) - study.TRAIN) < 6
         assert train.images.shape[1:] == test.images.shape[1:] == model.input_shape[1:]
         assert set(train.labels) == set(test.labels) == set(range(max(train.labels) + 1))
@@ -24,13 +24,13 @@ def test_tasks_are_of_one_size_and_fit_the_network():
 
 
 def test_no_picture_is_trained_on_and_tested_on():
-    train, test = study.task_b()
+    train, test = study.transfer_task("B")
     seen = {image.tobytes() for image in train.images}
     assert not any(image.tobytes() in seen for image in test.images)
 
 
 def test_weights_depend_on_the_seed_alone():
-    first, again, other = (study.build(seed).get_weights()[0] for seed in (1, 1, 2))
+    first, again, other = (study.transfer_network(seed).get_weights()[0] for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
@@ -50,8 +50,8 @@ def test_writes_what_it_found_for_each_donor(tmp_path, monkeypatch):
 
 
 def test_refuses_a_donor_that_it_does_not_know():
-    with pytest.raises(ValueError, match='donor is \'middle\'; it may be "near" or "far"'):
-        study.donor_task("middle")
+    with pytest.raises(ValueError, match='task is \'middle\'; it may be "B", "near" or "far"'):
+        study.transfer_task("middle")
     with pytest.raises(ValueError, match="donor is 'middle'; it may be 'near', 'far'"):
         study.measured_transfer("middle")
 
