@@ -12,25 +12,26 @@ Modules are imported when one of their names is first used.
 from importlib import import_module
 from typing import Any
 
-from tlkit._quiet import import_keras
+from tlkit._keras import import_keras
 
 import_keras()
 
 _MODULE_OF = {
     name: module
     for module, names in {
-        "backbones": ("backbone_table", "check_images", "load_backbone"),
-        "cells": ("cell_images", "draw_cell"),
+        "core.images": ("check_images",),
+        "models.backbones": ("backbone_table", "load_backbone"),
+        "data.drawn.blood_cells": ("cell_images", "draw_cell"),
         "checks": (),
-        "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
-        "collector": ("collect_guitars",),
-        "convolutional": (
+        "features.codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
+        "data.commons": ("collect_guitars",),
+        "models.fully_convolutional": (
             "class_map",
             "compare_with_crops",
             "grad_cam",
             "to_fully_convolutional",
         ),
-        "datasets": (
+        "cases.cases": (
             "Case",
             "Images",
             "load_case",
@@ -39,24 +40,24 @@ _MODULE_OF = {
             "split",
             "take",
         ),
-        "digits": ("digit_images",),
-        "demonstration": ("demonstration_network",),
-        "filters": ("feature_maps", "filter_images", "maximize_activation"),
-        "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
-        "freezing": ("freeze", "layer_table", "unfreeze"),
-        "formula_images": ("fractal_images",),
-        "gradients": ("with_gradients",),
-        "guitars": ("guitar_images",),
-        "heads": ("add_head", "cut", "replace_head", "reset_weights"),
-        "learning_rate": ("find_learning_rate",),
-        "measured_cases": ("measured_rule",),
+        "data.drawn.digits": ("digit_images",),
+        "models.demonstration": ("demonstration_network",),
+        "features.filters": ("feature_maps", "filter_images", "maximize_activation"),
+        "training.stages": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
+        "models.freezing": ("freeze", "layer_table", "unfreeze"),
+        "data.drawn.fractals": ("fractal_images",),
+        "core.gradients": ("with_gradients",),
+        "data.drawn.guitars": ("guitar_images",),
+        "models.heads": ("add_head", "cut", "replace_head", "reset_weights"),
+        "training.learning_rate_finder": ("find_learning_rate",),
+        "experiments.four_cases": ("measured_rule",),
         "experiments.measured_transfer": (
             "measured_transfer",
             "transfer_network",
             "transfer_task",
         ),
-        "proof": ("prove_step",),
-        "plots": (
+        "training.proof": ("prove_step",),
+        "plots.training": (
             "show_accuracies",
             "show_accuracy_by_layer",
             "show_class_map",
@@ -68,12 +69,12 @@ _MODULE_OF = {
             "show_strategies",
             "show_transfer_study",
         ),
-        "plots_filters": ("show_activation", "show_feature_maps", "show_filters"),
-        "plots_map": ("show_strategy_map",),
-        "strategies": ("build", "choose_case", "strategy_table"),
-        "splits": ("near_copies",),
-        "study": ("copy_layers", "transfer_study"),
-        "transferability": ("dataset_distance", "leep", "logme"),
+        "plots.filters": ("show_activation", "show_feature_maps", "show_filters"),
+        "plots.strategy_map": ("show_strategy_map",),
+        "cases.strategies": ("build", "choose_case", "strategy_table"),
+        "data.splits": ("near_copies",),
+        "experiments.transfer_study": ("copy_layers", "transfer_study"),
+        "features.transferability": ("dataset_distance", "leep", "logme"),
         "widgets": ("explore_cases", "explore_filters", "explore_freezing", "explore_sizes"),
     }.items()
     for name in (*names, *([] if "." in module else [module]))

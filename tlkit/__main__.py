@@ -21,10 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _pretrain(options: argparse.Namespace) -> str:
     if options.evaluate:
-        from tlkit.evaluation import evaluate
+        from tlkit.experiments.pretraining_benefit import evaluate
 
         return evaluate(weights=options.weights).round(2).to_string()
-    from tlkit.pretraining import pretrain
+    from tlkit.experiments.pretraining import pretrain
 
     name = options.network
     pretrain(name, folder=options.folder, epochs=options.epochs, seed=options.seed)
@@ -32,14 +32,14 @@ def _pretrain(options: argparse.Namespace) -> str:
 
 
 def _download(options: argparse.Namespace) -> str:
-    from tlkit.published import PUBLISHED, download
+    from tlkit.data.published import PUBLISHED, download
 
     folder = download(options.case)
     return f"{PUBLISHED[options.case].description} In {folder}"
 
 
 def _collect(options: argparse.Namespace) -> str:
-    from tlkit.collector import collect_guitars
+    from tlkit.data.commons import collect_guitars
 
     folder = collect_guitars(options.folder, per_class=options.per_class)
     return f"In {folder}; authors and licences in its pictures.csv. Look through them before use."
@@ -56,14 +56,14 @@ def _doctor(_: argparse.Namespace) -> str:
 
 
 def _measure(options: argparse.Namespace) -> str:
-    from tlkit.measured_cases import measure_cases, summary
+    from tlkit.experiments.four_cases import measure_cases, summary
 
     measure_cases(options.file, seeds=range(options.seeds))
     return summary(options.file)
 
 
 def _measure_map(options: argparse.Namespace) -> str:
-    from tlkit.measured_map import measure_map, summary
+    from tlkit.experiments.strategy_map import measure_map, summary
 
     measure_map(options.file, seeds=range(options.seeds))
     return summary(options.file)

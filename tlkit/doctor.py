@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import keras
 
-from tlkit._cache import SUFFIX, cache_folder
-from tlkit.backbones import backbone_table
-from tlkit.codes import cnn_codes
-from tlkit.datasets import load_case
-from tlkit.linear import linear_classifier
-from tlkit.published import PUBLISHED, kept_in
+from tlkit.cases.cases import load_case
+from tlkit.core.cache import SUFFIX, cache_folder
+from tlkit.data.published import PUBLISHED, kept_in
+from tlkit.features.codes import cnn_codes
+from tlkit.features.linear import linear_classifier
+from tlkit.models.backbones import backbone_table
 
 OLDEST = (3, 15)  # of Keras
 

@@ -2,10 +2,11 @@
 
     TLKIT_REAL_DATA=<folder with data/ and keras/> python tests/real_data/four_cases.py
 
-measures what tlkit/data/photographs.json does not hold yet (a seed takes about six minutes of two
-cores), and prints it as `tlkit measure-cases` prints the embedded world's. The network is MobileNet
-0.25 with ImageNet weights. Where it trains the pictures have 96 pixels, so that it trains in
-minutes; what it is worth at 224 is more. Case 2, where nothing trains, is measured at both sizes.
+measures what tlkit/experiments/results/photographs.json does not hold yet (a seed takes about six
+minutes of two cores), and prints it as `tlkit measure-cases` prints the embedded world's. The
+network is MobileNet 0.25 with ImageNet weights. Where it trains the pictures have 96 pixels, so
+that it trains in minutes; what it is worth at 224 is more. Case 2, where nothing trains, is
+measured at both sizes.
 Near-copies of a picture stay on one side of the split.
 """
 
@@ -20,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 import tlkit
-from tlkit import measured_cases
-from tlkit._measured import Accuracies, measure_missing
+from tlkit.experiments import four_cases as measured_cases
+from tlkit.experiments.results_file import Accuracies, measure_missing
 
 WEIGHTS = "keras/models/mobilenet_2_5_224_tf_no_top.h5"
 SIDE, OWN_SIDE = 96, 224  # pixels: to train at, and those of the weights

@@ -3,8 +3,8 @@
 import keras
 import numpy as np
 
-from tlkit.finetuning import Stage, train_stages
-from tlkit.freezing import unfreeze
+from tlkit.models.freezing import unfreeze
+from tlkit.training.stages import Stage, train_stages
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (22, 8, 8, 3)).astype("uint8")
 LABELS = np.random.default_rng(1).integers(0, 3, 22)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tlkit import doctor, published
+from tlkit import doctor
 from tlkit.__main__ import main
+from tlkit.data import published
 
 
 def test_a_folder_that_cannot_be_written_is_told(

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import tlkit
-from tlkit import measured_cases
+from tlkit.experiments import four_cases as measured_cases
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.real_data]

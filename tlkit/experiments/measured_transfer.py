@@ -4,7 +4,7 @@
 
 Task B is half of the handwritten digits, 5 to 9. The near donor learned the other half, the far
 one drawn blood cells, about as many pictures of them. What the command found is
-`tlkit/data/transfer.json`; `measured_transfer("near")` reads it.
+`results/transfer.json`; `measured_transfer("near")` reads it.
 
 Source: Yosinski et al. 2014, https://arxiv.org/abs/1411.1792
 """
@@ -18,14 +18,14 @@ import keras
 import numpy as np
 import pandas as pd
 
-from tlkit.cells import NAMES, cell_images
-from tlkit.demonstration import demonstration_network
-from tlkit.digits import digit_images
-from tlkit.heads import add_head, cut
-from tlkit.splits import Images
-from tlkit.study import transfer_study
+from tlkit.data.drawn.blood_cells import NAMES, cell_images
+from tlkit.data.drawn.digits import digit_images
+from tlkit.data.splits import Images
+from tlkit.experiments.transfer_study import transfer_study
+from tlkit.models.demonstration import demonstration_network
+from tlkit.models.heads import add_head, cut
 
-SHIPPED = Path(__file__).parents[1] / "data" / "transfer.json"
+SHIPPED = Path(__file__).parent / "results" / "transfer.json"
 SIZE, EPOCHS = 32, 15
 SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
 TRAIN, CLASSES = 650, 6  # pictures to train on; the most classes of a task

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from tlkit import measured_map as mapped
-from tlkit._measured import Accuracies
-from tlkit.measured_cases import measured
-from tlkit.plots import COLOURS
-from tlkit.plots_map import STRATEGIES
-from tlkit.strategies import LARGE, LINE, SMALL, Choice, choose_case
-from tlkit.widgets._map import map_picture
-from tlkit.widgets._parts import Explorer, row
+from tlkit.cases.strategies import LARGE, LINE, SMALL, Choice, choose_case
+from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments.four_cases import measured
+from tlkit.experiments.results_file import Accuracies
+from tlkit.plots.strategy_map import STRATEGIES
+from tlkit.plots.training import COLOURS
+from tlkit.widgets._controls import Explorer, row
+from tlkit.widgets._strategy_map import map_picture
 
 if TYPE_CHECKING:
     import pandas as pd

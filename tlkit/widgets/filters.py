@@ -10,11 +10,11 @@ import keras
 import numpy as np
 from PIL import Image
 
-from tlkit._layers import check_flat, output_of
-from tlkit.backbones import check_images
-from tlkit.filters import Ascent, filter_images, maximize_activation
-from tlkit.plots_filters import map_pictures
-from tlkit.widgets._parts import (
+from tlkit.core.images import check_images
+from tlkit.core.layers import check_flat, output_of
+from tlkit.features.filters import Ascent, filter_images, maximize_activation
+from tlkit.plots.filters import map_pictures
+from tlkit.widgets._controls import (
     Explorer,
     button,
     captioned,

@@ -6,12 +6,12 @@ from typing import Any
 import ipywidgets as widgets
 import keras
 
-from tlkit._step import Network, Step
-from tlkit.datasets import Case
-from tlkit.heads import add_head, classifier_start
-from tlkit.widgets._parts import Explorer, dropdown, row, slider, table
-from tlkit.widgets._strip import Strip
-from tlkit.widgets._tries import BATCH, Frozen, Tries
+from tlkit.cases.cases import Case
+from tlkit.models.heads import add_head, classifier_start
+from tlkit.training.step_cost import Network, Step
+from tlkit.widgets._controls import Explorer, dropdown, row, slider, table
+from tlkit.widgets._layer_strip import Strip
+from tlkit.widgets._training_runs import BATCH, Frozen, Tries
 
 INCEPTION_START = 150  # the layers that the guitars' recipe freezes
 _INSIDE = -1  # among the ends of blocks: none of them

@@ -10,13 +10,13 @@ import keras
 import numpy as np
 from PIL import Image
 
-from tlkit._geometry import map_geometry
-from tlkit._step import Network
-from tlkit.backbones import check_images
-from tlkit.convolutional import classifier_everywhere
-from tlkit.heads import classifier_start
-from tlkit.plots_filters import map_pictures
-from tlkit.widgets._parts import (
+from tlkit.core.images import check_images
+from tlkit.core.receptive_field import map_geometry
+from tlkit.models.fully_convolutional import classifier_everywhere
+from tlkit.models.heads import classifier_start
+from tlkit.plots.filters import map_pictures
+from tlkit.training.step_cost import Network
+from tlkit.widgets._controls import (
     Explorer,
     captioned,
     dropdown,

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tlkit.experiments import measured_transfer as study
-from tlkit.study import TREATMENTS
+from tlkit.experiments.transfer_study import TREATMENTS
 
 TABLE = pd.DataFrame(
     {"treatment": ["scratch"], "n": [0], "mean": [0.123456], "std": [0.01], "runs": [2]}

@@ -1,0 +1,1 @@
+"""Networks: load, cut, extend, freeze, and make them run on any size."""

@@ -1,0 +1,117 @@
+"""Filters, feature maps and the pictures that excite them, as figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+from tlkit.plots.training import done, drawable, look, new_figure
+
+
+def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
+    """Draw what `tlkit.filter_images` returned, or kernels of your own, as a sheet.
+
+        show_filters(tlkit.filter_images(backbone, "conv1"))
+
+    Args:
+        images: (n, height, width, 3 or 1), from 0 to 255.
+        most: how many are drawn at most, the first ones.
+
+    Raises:
+        ValueError: images of the wrong shape or range, or none.
+    """
+    shown = [drawable(image) for image in images[:most]]
+    if not shown:
+        raise ValueError(f"of {len(images)} images, {most} are to be drawn; expected one or more")
+    return _sheet(shown, [str(i) for i in range(len(shown))])
+
+
+def show_feature_maps(
+    maps: np.ndarray, *, image: np.ndarray | None = None, most: int = 31
+) -> Figure:
+    """Draw the feature maps of one picture, those that answer most first, each with its filter.
+
+        show_feature_maps(tlkit.feature_maps(backbone, images, "conv1")[0], image=images[0])
+
+    Args:
+        maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
+        image: the picture itself (height, width, 3), from 0 to 255, drawn before them.
+        most: how many maps are drawn at most.
+
+    Raises:
+        ValueError: maps of several pictures, or an image of the wrong shape or range.
+    """
+    if maps.ndim != 3:
+        raise ValueError(
+            f"maps has shape {maps.shape}; expected (height, width, filters), those of one "
+            "picture: maps[0], say"
+        )
+    order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
+    shown = [maps[..., i] for i in order]
+    names = [str(i) for i in order]
+    if image is not None:
+        shown, names = [drawable(image), *shown], ["picture", *names]
+    return _sheet(shown, names)
+
+
+def map_pictures(maps: np.ndarray) -> np.ndarray:
+    """Return feature maps (n, height, width) as pictures (n, height, width, 3), from 0 to 255.
+
+    Each in the colours of `show_feature_maps`, over its own range.
+    """
+    low = maps.min(axis=(1, 2), keepdims=True)
+    spread = maps.max(axis=(1, 2), keepdims=True) - low
+    return plt.get_cmap("viridis")((maps - low) / np.where(spread, spread, 1), bytes=True)[..., :3]
+
+
+def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
+    """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
+
+        show_activation(tlkit.maximize_activation(backbone, "conv1", filter=[0, 1]))
+
+    Args:
+        ascent: its result.
+        names: one for each picture; by default their numbers.
+
+    Raises:
+        ValueError: pictures of the wrong shape or range, or names that are not as many.
+    """
+    images, activations = [drawable(image) for image in ascent[0]], ascent[1]
+    names = [str(i) for i in range(len(images))] if names is None else names
+    if len(names) != len(images):
+        raise ValueError(f"{len(names)} names for {len(images)} pictures; give each picture one")
+    columns = min(6, len(images))
+    rows = -(-len(images) // columns)
+    figure = plt.figure(figsize=(1.7 * columns + 4, max(2.6, 1.9 * rows)), layout="constrained")
+    left, right = figure.subfigures(1, 2, width_ratios=[1.7 * columns, 4], squeeze=False)[0]
+    _pictures(left.subplots(rows, columns, squeeze=False), images, names)
+    axis = right.subplots()
+    for i, (climb, name) in enumerate(zip(activations.T, names, strict=True)):
+        axis.plot(climb, label=name, markevery=0.15, **look(i))
+    axis.set(xlabel="step", ylabel="activation")
+    right.legend(loc="outside upper center", ncols=4, fontsize=8)
+    return done(figure)
+
+
+def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> Figure:
+    columns = min(8, max(1, len(images)))
+    rows = -(-len(images) // columns)
+    figure, axes = new_figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
+    _pictures(axes, images, names)
+    return done(figure)
+
+
+def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
+    """Pictures in colour or grey, uint8; maps (height, width) over their own range."""
+    for axis in axes.flat:
+        axis.axis("off")
+    for axis, image, name in zip(axes.flat, images, names, strict=False):
+        if image.ndim == 2:
+            axis.imshow(image, cmap="viridis")
+        else:
+            axis.imshow(
+                image.squeeze(-1) if image.shape[-1] == 1 else image, cmap="gray", vmin=0, vmax=255
+            )
+        axis.set_title(name, fontsize=8)
