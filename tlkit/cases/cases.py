@@ -24,8 +24,6 @@ from tlkit.data.published import PUBLISHED, download
 from tlkit.data.splits import Images, split, take
 from tlkit.models.backbones import load_backbone
 
-__all__ = ["CASES", "Case", "Images", "load_case", "load_folder", "load_shifted", "split", "take"]
-
 
 @dataclass(frozen=True)
 class Case:

@@ -15,7 +15,8 @@ import keras
 import numpy as np
 
 from tlkit.cases.rules import CASES
-from tlkit.core.layers import Block, blocks, check_flat, copy_of, find_cut, find_layer
+from tlkit.core.blocks import Block, blocks
+from tlkit.core.layers import check_flat, copy_of, find_cut, find_layer
 from tlkit.models.freezing import freeze, split_weights, unfreeze
 from tlkit.models.heads import add_head, classifier_start, cut, reset_weights
 from tlkit.training.layerwise_rates import layerwise_rates

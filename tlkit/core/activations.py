@@ -4,7 +4,7 @@ from typing import Any
 
 import keras
 
-from tlkit.core.layers import input_of, output_of
+from tlkit.core.graph import input_of, output_of
 
 _RECTIFIERS = keras.layers.ReLU | keras.layers.LeakyReLU | keras.layers.PReLU | keras.layers.ELU
 _NO_RECTIFIERS = {"linear", "softmax", "sigmoid"}

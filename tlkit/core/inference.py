@@ -10,8 +10,8 @@ import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit.core.graph import output_of
 from tlkit.core.images import check_images
-from tlkit.core.layers import output_of
 from tlkit.core.per_model import Kept
 
 POOLINGS = ("avg", "max", "flat")

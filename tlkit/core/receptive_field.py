@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import keras
 
+from tlkit.core.graph import nodes
+
 _POOLED = (keras.layers.GlobalAveragePooling2D, keras.layers.GlobalMaxPooling2D)
 _NO_GRID = (  # positions mixed, moved or made up: no fixed stride and receptive field
     keras.layers.AdditiveAttention,
@@ -86,14 +88,13 @@ def _smallest(model: keras.Model, axis: int) -> int:
 def _axis(model: keras.Model, axis: int, pixels: int) -> _Axis:
     """What the model makes of an axis of the image; of size 0 where nothing is left of it."""
     known = {id(model.inputs[0]): _Axis(pixels, 1, 0.0, 0.0)}
-    for depth in sorted(model._nodes_by_depth, reverse=True):
-        for node in model._nodes_by_depth[depth]:
-            seen = [known[id(tensor)] for tensor in node.input_tensors if id(tensor) in known]
-            if seen and not isinstance(node.operation, _POOLED):
-                after = _step(node.operation, axis, _merged(node.operation, seen))
-                if after.size < 1:
-                    return after._replace(size=0)
-                known |= {id(tensor): after for tensor in node.outputs}
+    for node in nodes(model):
+        seen = [known[id(tensor)] for tensor in node.input_tensors if id(tensor) in known]
+        if seen and not isinstance(node.operation, _POOLED):
+            after = _step(node.operation, axis, _merged(node.operation, seen))
+            if after.size < 1:
+                return after._replace(size=0)
+            known |= {id(tensor): after for tensor in node.outputs}
     return known[id(model.outputs[0])]
 
 

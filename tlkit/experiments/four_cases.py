@@ -21,7 +21,8 @@ from tlkit.core.layers import copy_of
 from tlkit.data.splits import Images, take
 from tlkit.experiments.fixed_steps import BATCH, accuracy_after
 from tlkit.experiments.results_file import Accuracies, measure_missing, runs_of
-from tlkit.features.codes import accuracies_by_layer, cnn_codes
+from tlkit.features.accuracy_by_layer import accuracies_by_layer
+from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import linear_classifier
 from tlkit.models.demonstration import demonstration_network
 from tlkit.models.heads import add_head, cut, reset_weights

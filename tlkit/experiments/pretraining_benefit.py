@@ -20,7 +20,8 @@ from sklearn.datasets import load_digits
 from tlkit.data.folders import load_folder
 from tlkit.data.splits import Images
 from tlkit.experiments.fixed_steps import accuracy_after
-from tlkit.features.codes import accuracy_by_layer, cnn_codes
+from tlkit.features.accuracy_by_layer import accuracy_by_layer
+from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import linear_classifier
 from tlkit.models.backbones import load_backbone
 

@@ -20,7 +20,7 @@ from tlkit.cases.cases import Case, load_shifted
 from tlkit.data.splits import take
 from tlkit.experiments.four_cases import trained
 from tlkit.experiments.results_file import Accuracies, measure_missing, runs_of
-from tlkit.features.codes import accuracies_by_layer
+from tlkit.features.accuracy_by_layer import accuracies_by_layer
 
 SHIPPED = Path(__file__).parent / "results" / "map.json"
 SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import keras
 import numpy as np
 
-from tlkit.core.layers import blocks, check_flat, clean_cuts, find_cut, output_of
+from tlkit.core.blocks import blocks
+from tlkit.core.graph import clean_cuts, output_of
+from tlkit.core.layers import check_flat, find_cut
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,48 +11,15 @@ nothing is padded. `compare_with_crops` tells by how much they differ elsewhere.
 Source: https://cs231n.github.io/convolutional-networks/#convert (which calls the two identical).
 """
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import keras
-import numpy as np
 
-from tlkit.core.activations import before_activation
-from tlkit.core.gradients import with_gradients
-from tlkit.core.images import check_images
-from tlkit.core.inference import run_once
-from tlkit.core.layers import check_flat, find_layer, input_of, output_of
-from tlkit.core.receptive_field import Geometry, map_geometry
+from tlkit.core.graph import input_of, nodes
+from tlkit.core.layers import check_flat
+from tlkit.core.receptive_field import map_geometry
 from tlkit.models.heads import classifier_start
 from tlkit.models.sliding_layers import TO_PROBABILITIES, slid
-
-
-class ClassMap(NamedTuple):
-    """How much each place of some images speaks for each class.
-
-    `scores` is (n, rows, columns, classes), float32; `geometry` says where on the images, in
-    pixels, a row and a column look: see `stride`, `receptive_field` and `offset` there.
-    """
-
-    scores: np.ndarray
-    geometry: Geometry
-
-
-class CropComparison(NamedTuple):
-    """Scores (rows, columns, classes) of one pass over an image, and of a pass for each crop."""
-
-    at_once: np.ndarray
-    crops: np.ndarray
-
-    @property
-    def largest_difference(self) -> float:
-        """The largest difference between the two, to be read beside `spread`."""
-        return float(np.abs(self.at_once - self.crops).max())
-
-    @property
-    def spread(self) -> float:
-        """The standard deviation of the crops' scores."""
-        return float(self.crops.std())
 
 
 def to_fully_convolutional(model: keras.Model) -> keras.Model:
@@ -87,157 +54,10 @@ def to_fully_convolutional(model: keras.Model) -> keras.Model:
     return _converted(model, slide_pool=True)
 
 
-def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -> ClassMap:
-    """Return how much each place of the images speaks for each class, and where it looks.
-
-    The dense layers stand at every position of the last feature maps, without gradients. With
-    global average pooling and a single dense layer, the mean of the scores over the positions is
-    the model's logits: the class activation map of Zhou et al. 2016 (arXiv:1512.04150). With a
-    hidden layer it is another number, since the mean does not commute with the ReLU. A classifier
-    that begins with Flatten looks at a window of its own size at every position.
-
-        >>> image = keras.Input((8, 8, 3))
-        >>> maps = keras.layers.Conv2D(4, 3, strides=2)(image)
-        >>> classes = keras.layers.Dense(2)(keras.layers.GlobalAveragePooling2D()(maps))
-        >>> found = class_map(keras.Model(image, classes), np.zeros((1, 10, 12, 3)))
-        >>> found.scores.shape, found.geometry.stride, found.geometry.offset
-        ((1, 4, 5, 2), (2, 2), (1.0, 1.0))
-
-    Args:
-        model: a flat classifier, as for `to_fully_convolutional`; one that pools may also take
-            images of any size.
-        images: (n, height, width, 3), raw pixels from 0 to 255, of any size that is large enough.
-        probabilities: apply the classifier's softmax (or sigmoid) at each position. The mean is
-            then no longer the model's answer.
-
-    Raises:
-        ValueError: as `to_fully_convolutional`, or images of the wrong shape, range or size.
-    """
-    check_images(images)
-    everywhere = classifier_everywhere(model, probabilities=probabilities)
-    geometry = map_geometry(everywhere, np.shape(images)[1:3])
-    return ClassMap(run_once(everywhere, images), geometry)
-
-
 def classifier_everywhere(model: keras.Model, *, probabilities: bool = False) -> keras.Model:
     """Return the model whose output, on images of any size, is the class map of `model`."""
     converted = _converted(model, slide_pool=False)
-    return converted if probabilities else _before_probabilities(converted)
-
-
-def grad_cam(
-    model: keras.Model, images: Any, classes: Sequence[int], layer: Any = None
-) -> ClassMap:
-    """Return how much each place of the images speaks for some classes, by gradients (Grad-CAM).
-
-    The maps of a layer are summed, each weighed by the mean gradient of the class's score (before
-    the softmax) over its positions; what is below 0 counts as 0. So it works for any classifier
-    and any layer. With global average pooling and a single dense layer it is the class map
-    without the bias, up to scale.
-
-        >>> image = keras.Input((8, 8, 3))
-        >>> maps = keras.layers.Conv2D(4, 3, strides=2)(image)
-        >>> classes = keras.layers.Dense(3)(keras.layers.Flatten()(maps))
-        >>> model = keras.Model(image, classes)
-        >>> grad_cam(model, np.zeros((2, 8, 8, 3)), classes=[0, 2]).scores.shape
-        (2, 3, 3, 2)
-
-    Args:
-        model: a flat classifier.
-        images: (n, height, width, 3), raw pixels from 0 to 255, as the model takes them; a few.
-        classes: the classes to explain; the last axis of the scores follows their order.
-        layer: an index, a name or a layer that gives feature maps; by default those that the
-            classifier reads.
-
-    Raises:
-        ValueError: images of the wrong shape or range, no such class or layer, or a layer whose
-            maps are not all that the classifier reads, as on one of several branches.
-
-    Source: Selvaraju et al. 2017, https://arxiv.org/abs/1610.02391
-    """
-    check_flat(model)
-    check_images(images, model)
-    start = model.layers[classifier_start(model)]
-    if layer is None:
-        features = input_of(model, start)
-    else:
-        features = output_of(model, model.layers[find_layer(model, layer)])
-    scores = before_activation(model, model.layers[-1])
-    _check_explained(model, features, scores, classes)
-    body = keras.Model(model.inputs[0], features, name=model.name)
-    try:
-        rest = keras.Model(features, scores)
-    except ValueError as error:
-        raise ValueError(
-            f"the classifier of {model.name} reads more than the maps of layer {layer!r}; choose "
-            "the end of a block, see tlkit.layer_table(model)"
-        ) from error
-    geometry = map_geometry(body, np.shape(images)[1:3])
-    maps = run_once(body, images)
-    explain = with_gradients(lambda x, one: keras.ops.sum(rest(x, training=False) * one, axis=-1))
-    one_hot = np.eye(scores.shape[-1], dtype=maps.dtype)
-    gradients = [keras.ops.convert_to_numpy(explain(maps, one_hot[c])[1]) for c in classes]
-    weighed = [(maps * g.mean(axis=(1, 2), keepdims=True)).sum(axis=-1) for g in gradients]
-    return ClassMap(np.maximum(np.stack(weighed, axis=-1), 0), geometry)
-
-
-def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
-    """Return a classifier's scores, before the softmax, from one pass and from a pass per crop.
-
-    The crops have the model's own size, and lie where the positions of the one pass look. The two
-    are equal, but for rounding, where nothing is padded and nothing weighs channels by the whole
-    image, as squeeze-and-excitation does.
-
-        >>> image = keras.Input((8, 8, 3))
-        >>> maps = keras.layers.Conv2D(4, 3)(image / 255)
-        >>> classes = keras.layers.Dense(2)(keras.layers.Flatten()(maps))
-        >>> found = compare_with_crops(keras.Model(image, classes), np.ones((9, 10, 3)) * 99)
-        >>> found.crops.shape, found.largest_difference < 1e-4
-        ((2, 3, 2), True)
-
-    Args:
-        model: a flat classifier, as for `to_fully_convolutional`.
-        image: (height, width, 3), raw pixels, as large as the model's input or larger.
-
-    Raises:
-        ValueError: as `to_fully_convolutional`, or an image of the wrong shape, range or size.
-    """
-    batch = np.asarray(image)[np.newaxis]
-    check_images(batch)
-    everywhere = _before_probabilities(to_fully_convolutional(model))
-    _check_room(model, batch.shape[1:3])
-    (down, across), _, _ = map_geometry(everywhere, batch.shape[1:3])
-    windows = np.lib.stride_tricks.sliding_window_view(batch[0], model.input_shape[1:3], (0, 1))
-    windows = windows[::down, ::across].transpose(0, 1, 3, 4, 2)
-    rows, columns = windows.shape[:2]
-    alone = run_once(everywhere, windows.reshape(-1, *windows.shape[2:]))
-    at_once = run_once(everywhere, batch)[0, :rows, :columns]
-    return CropComparison(at_once, alone.reshape(at_once.shape))
-
-
-def _check_explained(
-    model: keras.Model, features: Any, scores: Any, classes: Sequence[int]
-) -> None:
-    if len(features.shape) != 4:
-        raise ValueError(
-            f"the layer gives {features.shape}, which are no maps; choose one before pooling or "
-            "Flatten, or leave layer out"
-        )
-    count = scores.shape[-1]
-    if not len(classes) or not all(c in range(count) for c in classes):
-        raise ValueError(
-            f"classes is {classes!r}, but {model.name} has {count} classes (0 to {count - 1}); "
-            "name one or more"
-        )
-
-
-def _check_room(model: keras.Model, size: tuple[int, int]) -> None:
-    height, width = model.input_shape[1:3]
-    if size[0] < height or size[1] < width:
-        raise ValueError(
-            f"the picture is {size[0]}×{size[1]} pixels, but a crop has the {height}×{width} "
-            f"pixels that {model.name} takes; take a larger picture"
-        )
+    return converted if probabilities else before_probabilities(converted)
 
 
 def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:
@@ -264,15 +84,16 @@ def _chain(model: keras.Model) -> list[Any]:
     """
     graph = keras.Model(model.inputs[0], model.outputs[0], name=model.name)
     head = graph.layers[classifier_start(graph) :]
-    by_depth = [graph._nodes_by_depth[depth] for depth in sorted(graph._nodes_by_depth)]
-    nodes = [node for nodes in by_depth for node in nodes][: len(head)][::-1]
-    odd = [n.operation.name for n, x in zip(nodes, head, strict=True) if n.operation is not x]
+    calls = list(nodes(graph))[-len(head) :]
+    odd = [
+        call.operation.name for call, x in zip(calls, head, strict=True) if call.operation is not x
+    ]
     if odd:
         raise ValueError(
             f"the classifier of {model.name} is no chain of layers, because of {odd[-1]!r}; use "
             "layers one after the other, such as keras.layers.Softmax in place of keras.ops.softmax"
         )
-    return nodes
+    return calls
 
 
 def _any_size(model: keras.Model, features: Any) -> tuple[Any, Any]:
@@ -292,7 +113,7 @@ def _any_size(model: keras.Model, features: Any) -> tuple[Any, Any]:
     return image, copy.outputs[0]
 
 
-def _before_probabilities(model: keras.Model) -> keras.Model:
+def before_probabilities(model: keras.Model) -> keras.Model:
     """The model, a copy of our own, without the softmax or sigmoid in which it ends."""
     last = model.layers[-1]
     ends_in = getattr(last, "activation", None) in TO_PROBABILITIES

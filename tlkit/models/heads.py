@@ -12,7 +12,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from tlkit.core.layers import check_flat, clean_cuts, find_cut, find_layer, input_of, output_of
+from tlkit.core.graph import clean_cuts, input_of, output_of
+from tlkit.core.layers import check_flat, find_cut, find_layer
 
 _POOLING = {
     "avg": keras.layers.GlobalAveragePooling2D,

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from tlkit.plots.training import done, drawable, look, new_figure
+from tlkit.plots.style import done, drawable, look, new_figure
 
 
 def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:

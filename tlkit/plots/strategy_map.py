@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from tlkit.experiments import strategy_map as mapped
-from tlkit.plots.training import COLOURS, done, new_figure
+from tlkit.plots.style import COLOURS, done, new_figure
 
 STRATEGIES = {  # of the map: colour and hatch
     "raw pixels": ("#B0B0B0", ""),

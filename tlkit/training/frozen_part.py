@@ -8,13 +8,14 @@ Suffix(model, tensors).fit(arrays, labels)               # trains the weights of
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import keras
 import numpy as np
 from tqdm.auto import tqdm
 
+from tlkit.core.graph import nodes
 from tlkit.core.per_model import Kept
 
 _prefixes = Kept()
@@ -33,13 +34,13 @@ def frontier(model: keras.Model) -> tuple[Any, ...]:
     _check_trains(model)
     kinds: dict[int, str] = {id(model.inputs[0]): _CONSTANT}
     cut: dict[int, Any] = {}  # by id: tensors of Keras cannot be compared
-    nodes = [node for node in _nodes(model) if not node.is_input]
-    for node in nodes:
+    calls = [node for node in nodes(model) if not node.is_input]
+    for node in calls:
         kind = _kind(model, node, [kinds[id(tensor)] for tensor in node.input_tensors])
         kinds |= {id(tensor): kind for tensor in node.outputs}
         if kind != _CONSTANT:
             cut |= {id(t): t for t in node.input_tensors if kinds[id(t)] == _CONSTANT}
-    frozen = [node for node in nodes if kinds[id(node.outputs[0])] == _CONSTANT]
+    frozen = [node for node in calls if kinds[id(node.outputs[0])] == _CONSTANT]
     if not any(map(_weights, frozen)):
         raise ValueError(
             f"{model.name} has no frozen layers before those that train, so no activations to "
@@ -109,13 +110,6 @@ def _check_trains(model: keras.Model) -> None:
         raise ValueError(
             f"nothing in {model.name} trains: all of its layers are frozen; see tlkit.unfreeze"
         )
-
-
-def _nodes(model: keras.Model) -> Iterator[Any]:
-    """Every use of a layer or operation, from the input to the output."""
-    graph = keras.Model(model.inputs, model.outputs)  # a Sequential too shows its graph so
-    by_depth = graph._nodes_by_depth  # Keras has no public list of nodes
-    return (node for depth in sorted(by_depth, reverse=True) for node in by_depth[depth])
 
 
 def _kind(model: keras.Model, node: Any, sources: list[str]) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 import keras
 import numpy as np
 
-from tlkit.core.layers import blocks, check_flat, find_cut
+from tlkit.core.blocks import blocks
+from tlkit.core.layers import check_flat, find_cut
 
 Rates = float | Mapping[Any, float] | slice
 Part = tuple[list[Any], float]  # layers, and their learning rate

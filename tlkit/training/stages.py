@@ -31,8 +31,6 @@ from tlkit.training.layerwise_rates import (
     starts_of,
 )
 
-__all__ = ["Histories", "Stage", "fit_cached", "layerwise_rates", "train_stages"]
-
 
 @dataclass(frozen=True)
 class Stage:

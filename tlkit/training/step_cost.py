@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import keras
 import numpy as np
 
-from tlkit.core.layers import blocks, check_flat, clean_cuts, output_of
+from tlkit.core.blocks import blocks
+from tlkit.core.graph import clean_cuts, output_of
+from tlkit.core.layers import check_flat
 from tlkit.models.freezing import split_weights
 
 TRAINED, FROZEN, NORMALISED, WEIGHTLESS = "trained", "frozen", "normalisation in inference", ""

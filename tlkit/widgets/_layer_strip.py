@@ -5,7 +5,7 @@ from itertools import count
 
 import numpy as np
 
-from tlkit.plots.training import LAYER_COLOURS
+from tlkit.plots.layers import LAYER_COLOURS
 from tlkit.training.step_cost import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, Network
 
 WIDTH, TOP, BASE = 1000, 24, 120  # of the drawing, in its own units

@@ -11,7 +11,7 @@ from tlkit.experiments import strategy_map as mapped
 from tlkit.experiments.four_cases import measured
 from tlkit.experiments.results_file import Accuracies
 from tlkit.plots.strategy_map import STRATEGIES
-from tlkit.plots.training import COLOURS
+from tlkit.plots.style import COLOURS
 from tlkit.widgets._controls import Explorer, row
 from tlkit.widgets._strategy_map import map_picture
 

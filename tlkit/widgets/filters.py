@@ -10,8 +10,9 @@ import keras
 import numpy as np
 from PIL import Image
 
+from tlkit.core.graph import output_of
 from tlkit.core.images import check_images
-from tlkit.core.layers import check_flat, output_of
+from tlkit.core.layers import check_flat
 from tlkit.features.filters import Ascent, filter_images, maximize_activation
 from tlkit.plots.filters import map_pictures
 from tlkit.widgets._controls import (

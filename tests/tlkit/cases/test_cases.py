@@ -9,11 +9,13 @@ from PIL import Image
 from sklearn.datasets import load_digits
 
 import tlkit
-from tlkit.cases.cases import Images, load_case, load_folder, load_shifted, split, take
+from tlkit.cases.cases import load_case, load_shifted
 from tlkit.data.drawn.blood_cells import cell_images
 from tlkit.data.drawn.digits import digit_images
 from tlkit.data.drawn.fractals import fractal_images
 from tlkit.data.drawn.guitars import guitar_images
+from tlkit.data.folders import load_folder
+from tlkit.data.splits import Images, split, take
 from tlkit.features.transferability import dataset_distance
 from tlkit.models.demonstration import demonstration_network
 

@@ -5,7 +5,9 @@ import itertools
 import keras
 import pytest
 
-from tlkit.core.layers import Block, blocks, check_flat, clean_cuts, find_cut, find_layer
+from tlkit.core.blocks import Block, blocks
+from tlkit.core.graph import clean_cuts
+from tlkit.core.layers import check_flat, find_cut, find_layer
 
 FAMILIES = {
     "MobileNet": {"alpha": 0.25, "input_shape": (32, 32, 3)},

@@ -6,7 +6,8 @@ import pytest
 
 import tlkit
 from tlkit.core.activations import activation_after
-from tlkit.core.layers import copy_of, input_of, output_of
+from tlkit.core.graph import input_of, output_of
+from tlkit.core.layers import copy_of
 from tlkit.training.step_cost import Network
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (12, 10, 10, 3)).astype("uint8")

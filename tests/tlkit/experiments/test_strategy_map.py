@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from tlkit.__main__ import main
-from tlkit.cases.cases import Case, Images
+from tlkit.cases.cases import Case
+from tlkit.data.splits import Images
 from tlkit.experiments import strategy_map as mapped
 
 LAYERS = ["early", "late"]

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from keras import layers
 
-from tlkit.features.codes import _calibrate, _pixels, _random_twin, accuracy_by_layer, cnn_codes
+from tlkit.features.accuracy_by_layer import accuracy_by_layer
+from tlkit.features.codes import _calibrate, _pixels, _random_twin, cnn_codes
 from tlkit.features.linear import linear_classifier
 
 

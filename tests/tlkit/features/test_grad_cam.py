@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from keras import layers
 
-from tlkit.models.fully_convolutional import class_map, grad_cam
+from tlkit.features.class_maps import class_map, grad_cam
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (3, 12, 14, 3)).astype("uint8")
 

@@ -5,13 +5,10 @@ import numpy as np
 import pytest
 from keras import layers
 
+from tlkit.features.class_maps import class_map
+from tlkit.features.crops import CropComparison, compare_with_crops
 from tlkit.models.backbones import load_backbone
-from tlkit.models.fully_convolutional import (
-    CropComparison,
-    class_map,
-    compare_with_crops,
-    to_fully_convolutional,
-)
+from tlkit.models.fully_convolutional import to_fully_convolutional
 from tlkit.models.heads import add_head
 
 RNG = np.random.default_rng(0)

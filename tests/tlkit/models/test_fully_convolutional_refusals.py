@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from keras import layers
 
-from tlkit.models.fully_convolutional import class_map, compare_with_crops, to_fully_convolutional
+from tlkit.features.class_maps import class_map
+from tlkit.features.crops import compare_with_crops
+from tlkit.models.fully_convolutional import to_fully_convolutional
 from tlkit.models.heads import add_head
 
 

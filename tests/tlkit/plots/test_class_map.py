@@ -9,7 +9,7 @@ matplotlib.use("agg")
 from matplotlib import pyplot as plt
 
 from tlkit.core.receptive_field import Geometry
-from tlkit.models.fully_convolutional import ClassMap
+from tlkit.features.class_maps import ClassMap
 from tlkit.plots import training as plots
 
 PICTURE = np.full((30, 40, 3), 120, "uint8")

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from small_net import IMAGES, LABELS, TRAIN, VALID, Augmented, build, compiled
 
-from tlkit.training.stages import Stage, fit_cached, train_stages
+from tlkit.training.fit_cached import fit_cached
+from tlkit.training.stages import Stage, train_stages
 
 pytestmark = pytest.mark.usefixtures("eager")
 

@@ -6,7 +6,7 @@ import pytest
 from small_net import LOSS, RATES, TRAIN, build, layers, rates_by_layer, weights
 
 from tlkit.models.freezing import freeze, unfreeze
-from tlkit.training.stages import layerwise_rates
+from tlkit.training.layerwise_rates import layerwise_rates
 
 pytestmark = pytest.mark.usefixtures("eager")
 

@@ -24,7 +24,9 @@ from small_net import (
 )
 
 from tlkit.plots import training as plots
-from tlkit.training.stages import Stage, fit_cached, layerwise_rates, train_stages
+from tlkit.training.fit_cached import fit_cached
+from tlkit.training.layerwise_rates import layerwise_rates
+from tlkit.training.stages import Stage, train_stages
 
 pytestmark = pytest.mark.usefixtures("eager")
 

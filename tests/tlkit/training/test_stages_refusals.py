@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from small_net import RATES, STAGES, TRAIN, VALID, build, layers, moved, train
 
-from tlkit.training.stages import Stage, layerwise_rates, train_stages
+from tlkit.training.layerwise_rates import layerwise_rates
+from tlkit.training.stages import Stage, train_stages
 
 pytestmark = pytest.mark.usefixtures("eager")
 

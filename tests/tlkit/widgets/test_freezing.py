@@ -7,7 +7,8 @@ import keras
 import numpy as np
 import pytest
 
-from tlkit.cases.cases import Case, Images
+from tlkit.cases.cases import Case
+from tlkit.data.splits import Images
 from tlkit.models import freezing
 from tlkit.widgets import explore_freezing
 from tlkit.widgets._training_runs import Report

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tlkit.models.fully_convolutional import class_map
+from tlkit.features.class_maps import class_map
 from tlkit.plots.filters import map_pictures
 from tlkit.widgets import explore_sizes
 
