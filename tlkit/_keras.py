@@ -13,8 +13,47 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+_NOISY = ("keras", "tensorflow")
+
+
+def import_keras_quietly() -> None:
+    """Let the first import of Keras or TensorFlow, whoever asks for it, be quiet."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("NVIDIA_TF32_OVERRIDE", "0")  # read by cuBLAS and cuDNN
+    os.environ.setdefault("JAX_DEFAULT_MATMUL_PRECISION", "highest")
+    if "tensorflow" in sys.modules:
+        _log_errors_only()
+    sys.meta_path.insert(0, _QuietFinder())
+
+
+class _QuietFinder(MetaPathFinder):
+    """Finds what the other finders find, to be executed quietly."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name not in _NOISY:
+            return None
+        others = (finder for finder in sys.meta_path if finder is not self)
+        specs = (finder.find_spec(name, path, target) for finder in others)
+        spec = next(filter(None, specs), None)
+        if spec is None or spec.loader is None:
+            return spec
+        execute = spec.loader.exec_module
+
+        def execute_quietly(module: ModuleType) -> None:
+            with quiet_stderr():
+                execute(module)
+            _log_errors_only()
+
+        spec.loader.exec_module = execute_quietly  # type: ignore[method-assign]
+        return spec
 
 
 @contextmanager
@@ -35,12 +74,6 @@ def quiet_stderr() -> Iterator[None]:
             os.close(saved)
 
 
-def import_keras() -> None:
-    """Import Keras and its backend quietly; later errors show as ever."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("NVIDIA_TF32_OVERRIDE", "0")  # read by cuBLAS and cuDNN
-    os.environ.setdefault("JAX_DEFAULT_MATMUL_PRECISION", "highest")
-    if "keras" not in sys.modules:
-        with quiet_stderr():
-            import keras  # noqa: F401
-    logging.getLogger("tensorflow").setLevel(logging.ERROR)  # which TensorFlow sets on import
+def _log_errors_only() -> None:
+    """Lower TensorFlow's own logger, which it sets up while it is imported."""
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
