@@ -10,15 +10,15 @@ check itself names it (`equal`, `shape`).
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 import keras
 import numpy as np
+from numpy.typing import ArrayLike
 
 Shape = Sequence[int]
 
 
-def equal(found: Any, expected: Any, hint: str) -> None:
+def equal(found: object, expected: object, hint: str) -> None:
     """Pass if two plain values are the same.
 
     >>> equal(3, 3, "count the classes")
@@ -29,11 +29,11 @@ def equal(found: Any, expected: Any, hint: str) -> None:
     try:
         same = bool(found == expected)
     except (RuntimeError, ValueError):  # arrays, which are compared number by number
-        same = np.array_equal(found, expected)
+        same = np.array_equal(np.asarray(found), np.asarray(expected))
     _check(same, f"Found {found!r}, expected {expected!r}", hint)
 
 
-def true(condition: Any, message: str) -> None:
+def true(condition: object, message: str) -> None:
     """Pass if the condition holds; if not, say the message.
 
     >>> true(1 > 2, "One is not more than two.")
@@ -44,7 +44,7 @@ def true(condition: Any, message: str) -> None:
         raise AssertionError(message)
 
 
-def shape(found: Any, expected: Shape, hint: str) -> None:
+def shape(found: object, expected: Shape, hint: str) -> None:
     """Pass if an array has this shape.
 
     >>> shape(np.zeros((2, 3)), (2, 3), "one row a picture")
@@ -60,7 +60,9 @@ def shape(found: Any, expected: Shape, hint: str) -> None:
     )
 
 
-def close(found: Any, expected: Any, hint: str, *, atol: float = 1e-4, rtol: float = 1e-3) -> None:
+def close(
+    found: object, expected: object, hint: str, *, atol: float = 1e-4, rtol: float = 1e-3
+) -> None:
     """Pass if two arrays agree, but for rounding.
 
     >>> close([1.0, 2.0], np.array([1.0, 2.00001]), "add the columns")
@@ -80,7 +82,7 @@ def close(found: Any, expected: Any, hint: str, *, atol: float = 1e-4, rtol: flo
     _check(right, f"Your numbers are off, by up to {worst:.3g}", hint)
 
 
-def at_least(found: Any, least: float, hint: str) -> None:
+def at_least(found: object, least: float, hint: str) -> None:
     """Pass if a number is not below `least`.
 
     >>> at_least(0.5, 0.9, "train it on the codes")
@@ -91,7 +93,7 @@ def at_least(found: Any, least: float, hint: str) -> None:
     _check(number >= least, f"Found {number:.3f}, which is too low", hint)
 
 
-def at_most(found: Any, most: float, hint: str) -> None:
+def at_most(found: object, most: float, hint: str) -> None:
     """Pass if a number is not above `most`.
 
     >>> at_most(0.5, 0.1, "subtract the mean")
@@ -114,7 +116,7 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(int(os.environ.get("TLKIT_CHECKS_SEED", "0")))
 
 
-def is_model(found: Any, hint: str) -> None:
+def is_model(found: object, hint: str) -> None:
     """Pass if a function returned a Keras model.
 
     >>> is_model(None, "return the model")
@@ -139,7 +141,7 @@ def frozen(layers: Iterable[keras.Layer], hint: str) -> None:
     _check(not free, f"Still trainable: {', '.join(free[:3])}{more}", hint)
 
 
-def unchanged(before: Sequence[Any], after: Sequence[Any], hint: str) -> None:
+def unchanged(before: Sequence[ArrayLike], after: Sequence[ArrayLike], hint: str) -> None:
     """Pass if no array of a list (weights, say) moved.
 
     >>> unchanged([np.zeros(2)], [np.ones(2)], "train the new layers alone")
@@ -150,7 +152,7 @@ def unchanged(before: Sequence[Any], after: Sequence[Any], hint: str) -> None:
     _check(same, "Some of them moved", hint)
 
 
-def raises(error: type[Exception], call: Callable[[], Any], hint: str) -> None:
+def raises(error: type[Exception], call: Callable[[], object], hint: str) -> None:
     """Pass if the call raises this error.
 
     >>> raises(ValueError, lambda: int("one"), "refuse words")
@@ -165,7 +167,7 @@ def raises(error: type[Exception], call: Callable[[], Any], hint: str) -> None:
     _check(False, f"No {error.__name__} was raised", hint)
 
 
-def array(found: Any) -> np.ndarray:
+def array(found: object) -> np.ndarray:
     """A NumPy array of whatever holds numbers.
 
     >>> array([[1, 2]]).shape
@@ -188,7 +190,7 @@ def array(found: Any) -> np.ndarray:
         ) from None
 
 
-def _number(found: Any, hint: str) -> float:
+def _number(found: object, hint: str) -> float:
     numbers = array(found)
     what = f"Found an array of shape {numbers.shape} where one number was expected"
     _check(numbers.size == 1, what, hint)

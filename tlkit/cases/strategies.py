@@ -17,6 +17,7 @@ import numpy as np
 from tlkit.cases.rules import CASES
 from tlkit.core.blocks import Block, blocks
 from tlkit.core.layers import check_flat, copy_of, find_cut, find_layer
+from tlkit.core.types import CutRef, LayerRef
 from tlkit.models.freezing import freeze, split_weights, unfreeze
 from tlkit.models.heads import add_head, classifier_start, cut, reset_weights
 from tlkit.training.layerwise_rates import layerwise_rates
@@ -96,7 +97,7 @@ def build(
     backbone: keras.Model,
     num_classes: int,
     *,
-    layer: Any = None,
+    layer: LayerRef | None = None,
     pretrained: bool = True,
     learning_rate: float = 1e-3,
     pretrained_rate: float = 1e-5,
@@ -145,7 +146,7 @@ def build(
     return model
 
 
-def strategy_table(model: keras.Model, top: Any = None) -> "pd.DataFrame":
+def strategy_table(model: keras.Model, top: CutRef | None = None) -> "pd.DataFrame":
     """Return which weights of `model` each strategy trains, from "use as it is" to "train all".
 
         >>> model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Conv2D(4, 3, name="a"),
@@ -210,18 +211,18 @@ def _sizes(
     return int(per_class * num_classes), per_class
 
 
-def _likeness(similarity: Any) -> float:
+def _likeness(similarity: str | float | None) -> float:
     """Similarity as a number: what a word stands for, or the number itself."""
     words = {"similar": 1.0, "different": 0.0}
     if isinstance(similarity, str) and similarity in words:
         return words[similarity]
     number = isinstance(similarity, int | float | np.number) and not isinstance(similarity, bool)
-    if not number or not 0 <= similarity <= 1:
+    if not number or not 0 <= similarity <= 1:  # type: ignore[operator]
         raise ValueError(
             f'similarity is {similarity!r}; give "similar", "different" or a number from 0 '
             "(nothing in common) to 1 (of one kind)"
         )
-    return float(similarity)
+    return float(similarity)  # type: ignore[arg-type]
 
 
 def _doubts(size: int, each: float | None, alike: float) -> list[str]:
@@ -242,7 +243,7 @@ def _doubts(size: int, each: float | None, alike: float) -> list[str]:
     return doubts
 
 
-def _check_build(name: Any, layer: Any, pretrained: bool) -> None:
+def _check_build(name: str, layer: LayerRef | None, pretrained: bool) -> None:
     if name not in CASES:
         raise ValueError(f"case is {name!r}; it may be {', '.join(map(repr, CASES))}")
     if layer is not None and name != "small-different":

@@ -1,10 +1,9 @@
 """Which layers rectify, and which stand before the layer that does."""
 
-from typing import Any
-
 import keras
 
 from tlkit.core.graph import input_of, output_of
+from tlkit.core.types import Tensor
 
 _RECTIFIERS = keras.layers.ReLU | keras.layers.LeakyReLU | keras.layers.PReLU | keras.layers.ELU
 _NO_RECTIFIERS = {"linear", "softmax", "sigmoid"}
@@ -61,7 +60,7 @@ def rectifies_only(layer: keras.Layer) -> bool:
     return isinstance(layer, _RECTIFIERS | keras.layers.Activation) and rectifies(layer)
 
 
-def before_activation(model: keras.Model, layer: keras.Layer) -> Any:
+def before_activation(model: keras.Model, layer: keras.Layer) -> Tensor:
     """The layer's output in the model, without its activation."""
     if isinstance(layer, _ACTIVATIONS):
         return input_of(model, layer)
@@ -73,5 +72,5 @@ def before_activation(model: keras.Model, layer: keras.Layer) -> Any:
     return output
 
 
-def _takes(model: keras.Model, layer: keras.Layer, given: Any) -> bool:
+def _takes(model: keras.Model, layer: keras.Layer, given: Tensor) -> bool:
     return any(tensor is given for tensor in keras.tree.flatten(input_of(model, layer)))

@@ -58,7 +58,7 @@ def combined(*parts: str) -> str:
     return hashlib.sha256("\n".join((*parts, *versions)).encode()).hexdigest()
 
 
-def _is_known(operation: Any) -> bool:
+def _is_known(operation: keras.Operation) -> bool:
     own = type(operation).__module__.startswith("keras.")
     return own and not isinstance(operation, keras.layers.Lambda | keras.Model)
 

@@ -4,13 +4,14 @@ The one place in tlkit that names a backend; each is imported only where it is t
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import keras
 
+from tlkit.core.types import Tensor
+
 __all__ = ["with_gradients"]
 
-Function = Callable[..., Any]
+Function = Callable[..., Tensor]
 
 
 def with_gradients(function: Function) -> Function:
@@ -40,7 +41,7 @@ def with_gradients(function: Function) -> Function:
         )
     both = make(function)
 
-    def given(*arrays: Any) -> tuple[Any, Any]:
+    def given(*arrays: Tensor) -> tuple[Tensor, Tensor]:
         first, *others = map(keras.ops.convert_to_tensor, arrays)
         if not keras.backend.is_float_dtype(first.dtype):
             dtype = keras.backend.standardize_dtype(first.dtype)
@@ -53,7 +54,7 @@ def with_gradients(function: Function) -> Function:
 def _tensorflow(function: Function) -> Function:
     import tensorflow as tf
 
-    def both(x: Any, *others: Any) -> tuple[Any, Any]:
+    def both(x: Tensor, *others: Tensor) -> tuple[Tensor, Tensor]:
         with tf.GradientTape() as tape:
             tape.watch(x)
             value = function(x, *others)
@@ -65,7 +66,7 @@ def _tensorflow(function: Function) -> Function:
 def _jax(function: Function) -> Function:
     import jax
 
-    def total(x: Any, *others: Any) -> tuple[Any, Any]:
+    def total(x: Tensor, *others: Tensor) -> tuple[Tensor, Tensor]:
         value = function(x, *others)
         return value.sum(), value
 
@@ -76,7 +77,7 @@ def _jax(function: Function) -> Function:
 def _torch(function: Function) -> Function:
     import torch
 
-    def both(x: Any, *others: Any) -> tuple[Any, Any]:
+    def both(x: Tensor, *others: Tensor) -> tuple[Tensor, Tensor]:
         x = x.detach().requires_grad_(True)
         value = function(x, *others)
         (gradient,) = torch.autograd.grad(value.sum(), x, materialize_grads=True)

@@ -8,8 +8,10 @@ from typing import Any
 
 import keras
 
+from tlkit.core.types import Node, Tensor
 
-def output_of(model: keras.Model, layer: keras.layers.Layer) -> Any:
+
+def output_of(model: keras.Model, layer: keras.layers.Layer) -> Tensor:
     """Return what a layer gives in the graph of `model`.
 
     `layer.output` is what it gave where it was used first, which may be in another model.
@@ -17,7 +19,7 @@ def output_of(model: keras.Model, layer: keras.layers.Layer) -> Any:
     return _one_or_all(_call(model, layer).outputs)
 
 
-def input_of(model: keras.Model, layer: keras.layers.Layer) -> Any:
+def input_of(model: keras.Model, layer: keras.layers.Layer) -> Tensor:
     """Return what a layer takes in the graph of `model`; see `output_of`."""
     return _one_or_all(_call(model, layer).input_tensors)
 
@@ -37,18 +39,18 @@ def graph_of(model: keras.Model) -> Any:
     return getattr(model, "_functional", None) if isinstance(model, keras.Sequential) else model
 
 
-def nodes(model: keras.Model) -> Iterator[Any]:
+def nodes(model: keras.Model) -> Iterator[Node]:
     """Every use of a layer or operation, from the input on. Keras has no public list of them."""
     by_depth = graph_of(model)._nodes_by_depth
     return (node for depth in sorted(by_depth, reverse=True) for node in by_depth[depth])
 
 
-def _call(model: keras.Model, layer: keras.layers.Layer) -> Any:
+def _call(model: keras.Model, layer: keras.layers.Layer) -> Node:
     """The first use of a layer."""
     return next(node for node in nodes(model) if node.operation is layer)
 
 
-def _one_or_all(tensors: list[Any]) -> Any:
+def _one_or_all(tensors: list[Tensor]) -> Tensor:
     return tensors[0] if len(tensors) == 1 else tensors
 
 

@@ -1,12 +1,10 @@
 """Images as every model of tlkit takes them: RGB, raw pixels from 0 to 255."""
 
-from typing import Any
-
 import keras
 import numpy as np
 
 
-def check_images(images: Any, model: keras.Model | None = None) -> None:
+def check_images(images: object, model: keras.Model | None = None) -> None:
     """Raise unless `images` is a batch of RGB pictures in raw pixels, as every tlkit model takes.
 
         >>> check_images(np.zeros((2, 32, 32, 3), "uint8"))

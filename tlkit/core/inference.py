@@ -3,7 +3,7 @@
 codes = extract(model, {"conv": layer}, images, pooling="avg", batch_size=32)["conv"]
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import keras
@@ -12,8 +12,10 @@ from tqdm.auto import tqdm
 
 from tlkit.core.graph import output_of
 from tlkit.core.images import check_images
-from tlkit.core.per_model import Kept
+from tlkit.core.per_model import PerModel
+from tlkit.core.types import ImageSource, Tensor
 
+_BAR: dict[str, Any] = {"desc": "images", "unit": "batch", "delay": 1, "leave": False}
 POOLINGS = ("avg", "max", "flat")
 Layers = Mapping[str, keras.Layer]  # by name
 
@@ -27,11 +29,11 @@ class Extractor(keras.Model):
         self.maps = keras.Model(model.inputs[0], outputs)
         self.pooling = pooling
 
-    def call(self, images: Any) -> dict[str, Any]:
+    def call(self, images: Tensor) -> dict[str, Tensor]:
         maps = self.maps(images, training=False)
         return {name: self.pool(maps[name]) for name in maps}
 
-    def pool(self, maps: Any) -> Any:
+    def pool(self, maps: Tensor) -> Tensor:
         maps = keras.ops.cast(maps, "float32")
         if self.pooling == "flat":
             return keras.ops.reshape(maps, (keras.ops.shape(maps)[0], -1))
@@ -39,13 +41,13 @@ class Extractor(keras.Model):
         return pool(maps, axis=tuple(range(1, len(maps.shape) - 1)))
 
 
-_extractors = Kept()
+_extractors: PerModel[Extractor] = PerModel()
 
 
 def extract(
     model: keras.Model,
     layers: Layers,
-    images: Any,
+    images: ImageSource,
     pooling: str,
     batch_size: int,
 ) -> dict[str, np.ndarray]:
@@ -70,7 +72,7 @@ def extract(
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 
-def run_once(model: keras.Model, images: Any) -> np.ndarray:
+def run_once(model: keras.Model, images: np.ndarray) -> np.ndarray:
     """Return the output of a model that was made for these images alone.
 
     Step by step: `predict` would compile it first, which takes longer than to run it a few times.
@@ -81,7 +83,7 @@ def run_once(model: keras.Model, images: Any) -> np.ndarray:
 
 
 def batches_of(
-    images: Any, batch_size: int, model: keras.Model | None = None
+    images: ImageSource, batch_size: int, model: keras.Model | None = None
 ) -> Iterator[np.ndarray]:
     """Yield images in batches: slices of an array, or what a dataset or iterable yields.
 
@@ -90,18 +92,17 @@ def batches_of(
     """
     if isinstance(images, np.ndarray):
         starts = range(0, len(images), batch_size)
-        yield from _shown((images[start : start + batch_size] for start in starts), len(starts))
+        slices = (images[start : start + batch_size] for start in starts)
+        yield from tqdm(slices, total=len(starts), **_BAR)
         return
-    total = len(images) if isinstance(images, keras.utils.PyDataset) else None
-    stream = images if total is None else (images[index] for index in range(total))
-    for batch in _shown(stream, total):
-        batch = np.asarray(batch[0] if isinstance(batch, tuple) else batch)
-        check_images(batch, model)
-        yield batch
-
-
-def _shown(batches: Iterable[Any], total: int | None) -> Iterable[Any]:
-    return tqdm(batches, total=total, desc="images", unit="batch", delay=1, leave=False)
+    total = None
+    if isinstance(images, keras.utils.PyDataset):
+        total = len(images)
+        images = map(images.__getitem__, range(total))
+    for batch in tqdm(images, total=total, **_BAR):
+        array = np.asarray(batch[0] if isinstance(batch, tuple) else batch)
+        check_images(array, model)
+        yield array
 
 
 def _padded(batch: np.ndarray, batch_size: int) -> np.ndarray:

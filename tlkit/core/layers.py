@@ -8,15 +8,16 @@ in half. Nothing here changes a model.
 import difflib
 import operator
 from numbers import Real
-from typing import Any
+from typing import SupportsIndex
 
 import keras
 
 from tlkit.core.blocks import blocks
 from tlkit.core.graph import graph_of
+from tlkit.core.types import CutRef, LayerRef
 
 
-def check_flat(model: Any) -> None:
+def check_flat(model: object) -> None:
     """Raise unless `model` is a built Functional or Sequential model with no model inside.
 
     A small Sequential without batch normalisation (ConvNeXt's stem, an augmentation) may stand
@@ -44,7 +45,7 @@ def copy_of(model: keras.Model) -> keras.Model:
     return copy
 
 
-def find_layer(model: keras.Model, layer: Any) -> int:
+def find_layer(model: keras.Model, layer: LayerRef) -> int:
     """Return the index in `model.layers` of a layer given as index, name or layer.
 
     Raises:
@@ -62,7 +63,7 @@ def find_layer(model: keras.Model, layer: Any) -> int:
     return _index(model, layer, last=len(model.layers) - 1)
 
 
-def find_cut(model: keras.Model, where: Any, *, after: bool) -> int:
+def find_cut(model: keras.Model, where: CutRef, *, after: bool) -> int:
     """Return the cut (0 to the number of layers) that `where` stands for.
 
     An index is the cut itself. The name of a block or layer, or a layer, stands for the cut
@@ -94,13 +95,10 @@ def _share(model: keras.Model, share: float) -> int:
     return min(ends, key=lambda end: abs(end - share * len(model.layers)))
 
 
-def _index(model: keras.Model, index: Any, *, last: int) -> int:
-    try:
-        number = operator.index(index)
-    except TypeError:
-        number = None
-    if number is None or isinstance(index, bool):
-        raise TypeError(f"{index!r} names no layer; give an index, a name or a layer")
+def _index(model: keras.Model, index: object, *, last: int) -> int:
+    if isinstance(index, bool) or not isinstance(index, SupportsIndex):
+        raise TypeError(f"{index!r} is not a layer index, name or layer")
+    number = operator.index(index)
     count = len(model.layers)
     if not -count <= number <= last:
         raise ValueError(

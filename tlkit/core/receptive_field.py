@@ -7,7 +7,7 @@ image, and is left out.
 """
 
 import itertools
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import keras
 
@@ -98,7 +98,7 @@ def _axis(model: keras.Model, axis: int, pixels: int) -> _Axis:
     return known[id(model.outputs[0])]
 
 
-def _merged(operation: Any, seen: list[_Axis]) -> _Axis:
+def _merged(operation: keras.Operation, seen: list[_Axis]) -> _Axis:
     if len({axis.stride for axis in seen}) != 1:
         raise ValueError(
             f"branches of different strides come together in {operation.name!r}, so its maps "
@@ -108,7 +108,7 @@ def _merged(operation: Any, seen: list[_Axis]) -> _Axis:
     return seen[0]._replace(first=first, last=last)
 
 
-def _step(layer: Any, axis: int, before: _Axis) -> _Axis:
+def _step(layer: keras.Operation, axis: int, before: _Axis) -> _Axis:
     if isinstance(layer, _NO_GRID):
         raise ValueError(
             f"after {layer.name!r} ({type(layer).__name__}) the positions of the maps are no grid "
@@ -128,7 +128,7 @@ def _padded(before: _Axis, left: int, right: int) -> _Axis:
     return _Axis(size, before.stride, before.first - moved, before.last - moved)
 
 
-def _slid(layer: Any, axis: int, before: _Axis) -> _Axis:
+def _slid(layer: keras.Operation, axis: int, before: _Axis) -> _Axis:
     """After a convolution or pooling; all else is one with a kernel of 1."""
     kernel = getattr(layer, "kernel_size", getattr(layer, "pool_size", (1, 1)))[axis]
     stride = getattr(layer, "strides", (1, 1))[axis]

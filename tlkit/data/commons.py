@@ -225,6 +225,6 @@ def _get(url: str) -> bytes:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _plain(text: Any) -> str:
+def _plain(text: object) -> str:
     """Text without HTML."""
     return " ".join(html.unescape(re.sub("<[^>]*>", " ", str(text))).split())

@@ -2,7 +2,6 @@
 
 import warnings
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -61,9 +60,10 @@ def load_folder(
     return Images(images[: len(labels)], np.array(labels)), [c.name for c in classes]
 
 
-def _check_size(size: Any) -> None:
-    pair = isinstance(size, tuple | list) and len(size) == 2
-    if not pair or not all(isinstance(side, int | np.integer) and side > 0 for side in size):
+def _check_size(size: object) -> None:
+    sides = size if isinstance(size, tuple | list) else ()
+    right = all(isinstance(side, int | np.integer) and side > 0 for side in sides)
+    if len(sides) != 2 or not right:
         raise ValueError(f"size is {size!r}; expected (height, width) in pixels, as (224, 224)")
 
 

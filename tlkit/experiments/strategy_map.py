@@ -11,7 +11,6 @@ start alone differs. What training from scratch would reach in many more steps i
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -96,7 +95,9 @@ def measured_map(file: str | Path = SHIPPED) -> pd.DataFrame:
     return pd.DataFrame(list(rows.values()), index=index)
 
 
-def nearest(table: pd.DataFrame, num_images: Any, similarity: Any) -> tuple[float, int] | None:
+def nearest(
+    table: pd.DataFrame, num_images: float | None, similarity: float | None
+) -> tuple[float, int] | None:
     """Return the measured shift and size that lie nearest, or None where the map has ended.
 
     It ends at half of the fewest pictures that were measured, and at twice the most.
@@ -137,7 +138,7 @@ def verdict(case: str, point: tuple[float, int], file: str | Path = SHIPPED) -> 
     )
 
 
-def ahead(row: Any) -> str:
+def ahead(row: pd.Series) -> str:
     """Return how many points the winner of a row is ahead, after "≈" where it is not clear."""
     return f"{'' if row['clear'] else '≈ '}+{100 * row['margin']:.0f}"
 

@@ -1,13 +1,13 @@
 """What a transfer study is given, checked: the network's builder, the two tasks, n and seeds."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import keras
 import numpy as np
 
 from tlkit.core.images import check_images
 from tlkit.core.layers import check_flat
+from tlkit.core.types import Labelled
 from tlkit.features.linear import check_labels
 
 Build = Callable[[int], keras.Model]
@@ -46,7 +46,7 @@ def checked_network(build: Build) -> keras.Model:
     return model
 
 
-def checked_task(name: str, task: Any, model: keras.Model) -> Task:
+def checked_task(name: str, task: tuple[Labelled, Labelled], model: keras.Model) -> Task:
     """The training and test pictures of a task, as arrays, checked."""
     try:
         (images, labels), (test_images, test_labels) = task

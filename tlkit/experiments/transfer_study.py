@@ -24,6 +24,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from tlkit.core.digest import combined, images_digest, layer_digests
+from tlkit.core.types import Labelled
 from tlkit.experiments.study_input import (
     Build,
     Task,
@@ -52,8 +53,8 @@ class Run(NamedTuple):
 
 def transfer_study(
     build: Build,
-    task_a: Any,
-    task_b: Any,
+    task_a: tuple[Labelled, Labelled],
+    task_b: tuple[Labelled, Labelled],
     *,
     n: Iterable[int] | None = None,
     seeds: Iterable[int] = (0, 1, 2),

@@ -4,8 +4,6 @@ table = tlkit.accuracy_by_layer(backbone, train, test)
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any
 
 import keras
 import numpy as np
@@ -15,6 +13,7 @@ from tlkit.core.activations import activation_after
 from tlkit.core.blocks import blocks
 from tlkit.core.inference import batches_of
 from tlkit.core.layers import check_flat
+from tlkit.core.types import CacheFolder, LayerRef
 from tlkit.features.codes import chosen_layers, cnn_codes
 from tlkit.features.linear import linear_classifier
 from tlkit.models.heads import reset_weights
@@ -28,10 +27,10 @@ def accuracy_by_layer(
     train: tuple[np.ndarray, np.ndarray],
     test: tuple[np.ndarray, np.ndarray],
     *,
-    layers: Iterable[Any] | None = None,
+    layers: Iterable[LayerRef] | None = None,
     kind: str = "svm",
     seed: int = 0,
-    cache: bool | str | Path = True,
+    cache: CacheFolder = True,
 ) -> pd.DataFrame:
     """Return how well a linear classifier does on the codes of each layer, beside two baselines.
 
@@ -69,10 +68,10 @@ def accuracies_by_layer(
     train: tuple[np.ndarray, np.ndarray],
     tests: Sequence[tuple[np.ndarray, np.ndarray]],
     *,
-    layers: Iterable[Any] | None = None,
+    layers: Iterable[LayerRef] | None = None,
     kind: str = "svm",
     seed: int = 0,
-    cache: bool | str | Path = True,
+    cache: CacheFolder = True,
 ) -> list[pd.DataFrame]:
     """Return what `accuracy_by_layer` does for each of several tests, from one training."""
     check_flat(backbone)

@@ -5,7 +5,7 @@ tlkit.show_class_map(images[0], tlkit.grad_cam(model, images[:1], [3]), {"cat": 
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -17,6 +17,7 @@ from tlkit.core.images import check_images
 from tlkit.core.inference import run_once
 from tlkit.core.layers import check_flat, find_layer
 from tlkit.core.receptive_field import Geometry, map_geometry
+from tlkit.core.types import LayerRef, Tensor
 from tlkit.models.fully_convolutional import classifier_everywhere
 from tlkit.models.heads import classifier_start
 
@@ -32,7 +33,7 @@ class ClassMap(NamedTuple):
     geometry: Geometry
 
 
-def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -> ClassMap:
+def class_map(model: keras.Model, images: np.ndarray, *, probabilities: bool = False) -> ClassMap:
     """Return how much each place of the images speaks for each class, and where it looks.
 
     The dense layers stand at every position of the last feature maps, without gradients. With
@@ -65,7 +66,7 @@ def class_map(model: keras.Model, images: Any, *, probabilities: bool = False) -
 
 
 def grad_cam(
-    model: keras.Model, images: Any, classes: Sequence[int], layer: Any = None
+    model: keras.Model, images: np.ndarray, classes: Sequence[int], layer: LayerRef | None = None
 ) -> ClassMap:
     """Return how much each place of the images speaks for some classes, by gradients (Grad-CAM).
 
@@ -121,7 +122,7 @@ def grad_cam(
 
 
 def _check_explained(
-    model: keras.Model, features: Any, scores: Any, classes: Sequence[int]
+    model: keras.Model, features: Tensor, scores: Tensor, classes: Sequence[int]
 ) -> None:
     if len(features.shape) != 4:
         raise ValueError(

@@ -9,7 +9,7 @@ Codes are taken after the ReLU: that is what the layers above were trained to re
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import overload
 
 import keras
 import numpy as np
@@ -20,17 +20,42 @@ from tlkit.core.digest import combined, images_digest, layer_digests
 from tlkit.core.images import check_images
 from tlkit.core.inference import POOLINGS, extract
 from tlkit.core.layers import check_flat, find_layer
+from tlkit.core.types import CacheFolder, ImageSource, LayerRef
+
+
+@overload
+def cnn_codes(
+    model: keras.Model,
+    images: ImageSource,
+    layer: LayerRef | None = None,
+    *,
+    pooling: str = ...,
+    batch_size: int = ...,
+    cache: CacheFolder = ...,
+) -> np.ndarray: ...
+
+
+@overload
+def cnn_codes(
+    model: keras.Model,
+    images: ImageSource,
+    layer: list[LayerRef] | tuple[LayerRef, ...],
+    *,
+    pooling: str = ...,
+    batch_size: int = ...,
+    cache: CacheFolder = ...,
+) -> dict[str, np.ndarray]: ...
 
 
 def cnn_codes(
     model: keras.Model,
-    images: Any,
-    layer: Any = None,
+    images: ImageSource,
+    layer: LayerRef | list[LayerRef] | tuple[LayerRef, ...] | None = None,
     *,
     pooling: str = "avg",
     batch_size: int = 32,
-    cache: bool | str | Path = True,
-) -> Any:
+    cache: CacheFolder = True,
+) -> np.ndarray | dict[str, np.ndarray]:
     """Return the codes of one layer, or of several in a single pass over the images.
 
         >>> image = keras.Input((32, 32, 3))
@@ -72,7 +97,9 @@ def cnn_codes(
     if pooling not in POOLINGS:
         raise ValueError(f'pooling is {pooling!r}; use "avg", "max" or "flat"')
     several = isinstance(layer, list | tuple)
-    layers = chosen_layers(model, layer if several else [_last(model) if layer is None else layer])
+    if layer is None:
+        layer = _last(model)
+    layers = chosen_layers(model, layer if isinstance(layer, list | tuple) else [layer])
     codes = _codes(model, layers, images, pooling, batch_size, cache_folder(cache))
     return codes if several else next(iter(codes.values()))
 
@@ -92,7 +119,7 @@ def _last(model: keras.Model) -> keras.Layer:
 
 
 def chosen_layers(
-    model: keras.Model, layers: Iterable[Any], *, stacklevel: int = 3
+    model: keras.Model, layers: Iterable[LayerRef], *, stacklevel: int = 3
 ) -> dict[str, keras.Layer]:
     """The layers by name; one that stands before its activation is pointed out."""
     chosen = [model.layers[find_layer(model, layer)] for layer in layers]
@@ -111,7 +138,7 @@ def chosen_layers(
 def _codes(
     model: keras.Model,
     layers: Mapping[str, keras.Layer],
-    images: Any,
+    images: ImageSource,
     pooling: str,
     batch_size: int,
     folder: Path | None,

@@ -6,7 +6,7 @@ show_activation(maximize_activation(backbone, "conv_pw_7_relu", filter=[0, 1, 2]
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -17,6 +17,7 @@ from tlkit.core.gradients import with_gradients
 from tlkit.core.images import check_images
 from tlkit.core.inference import run_once
 from tlkit.core.layers import check_flat, find_layer
+from tlkit.core.types import LayerRef, Tensor
 from tlkit.features.fourier_image import Canvas
 from tlkit.models.heads import cut
 
@@ -32,7 +33,7 @@ class Ascent(NamedTuple):
     activations: np.ndarray
 
 
-def filter_images(model: keras.Model, layer: Any) -> np.ndarray:
+def filter_images(model: keras.Model, layer: LayerRef) -> np.ndarray:
     """Return the kernels of a convolution as pictures: grey is 0, each filter at full contrast.
 
         >>> model = keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Conv2D(8, 7)])
@@ -60,7 +61,7 @@ def filter_images(model: keras.Model, layer: Any) -> np.ndarray:
     return 127.5 * (1 + kernels / np.where(largest, largest, 1))
 
 
-def feature_maps(model: keras.Model, images: Any, layer: Any) -> np.ndarray:
+def feature_maps(model: keras.Model, images: np.ndarray, layer: LayerRef) -> np.ndarray:
     """Return what each filter of a layer answers at each place: (n, height, width, filters).
 
         >>> model = keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Conv2D(8, 7)])
@@ -88,7 +89,7 @@ def feature_maps(model: keras.Model, images: Any, layer: Any) -> np.ndarray:
 
 def maximize_activation(
     model: keras.Model,
-    layer: Any = None,
+    layer: LayerRef | None = None,
     filter: int | Iterable[int] | None = None,
     *,
     start: np.ndarray | None = None,
@@ -99,7 +100,7 @@ def maximize_activation(
     zoom: float = 0.2,
     detail: float | None = None,
     seed: int = 0,
-    watch: Callable[[Ascent], Any] | None = None,
+    watch: Callable[[Ascent], object] | None = None,
 ) -> Ascent:
     """Return pictures that excite a layer, some of its filters or a class, and the climb to them.
 
@@ -159,7 +160,7 @@ def maximize_activation(
     return _reached(canvas, coefficients, activations)
 
 
-def _reached(canvas: Canvas, coefficients: Any, activations: list[np.ndarray]) -> Ascent:
+def _reached(canvas: Canvas, coefficients: keras.Variable, activations: list[np.ndarray]) -> Ascent:
     images = keras.ops.convert_to_numpy(canvas.paint(coefficients, *canvas.view()))
     return Ascent(np.asarray(images), np.stack(activations))
 
@@ -181,8 +182,8 @@ def _kernel(model: keras.Model, layer: keras.Layer) -> np.ndarray:
 
 
 def _objective(
-    model: keras.Model, layer: Any, filter: Any, size: tuple[int, int]
-) -> tuple[Callable[[Any], Any], int]:
+    model: keras.Model, layer: LayerRef, filter: int | Iterable[int] | None, size: tuple[int, int]
+) -> tuple[Callable[[Tensor], Tensor], int]:
     """What climbs, one number for each picture, and how many pictures there are."""
     chosen = model.layers[find_layer(model, layer)]
     answers = keras.Model(model.inputs[0], before_activation(model, chosen))
@@ -195,7 +196,7 @@ def _objective(
     _check_room(answers, chosen, size)
     if filter is None:
 
-        def whole(images: Any) -> Any:
+        def whole(images: Tensor) -> Tensor:
             positive = keras.ops.relu(answers(images, training=False))
             return keras.ops.mean(keras.ops.square(positive), axis=(1, 2, 3))
 
@@ -204,7 +205,7 @@ def _objective(
     _check_filters(filters, channels, chosen)
     mine = np.eye(channels, dtype="float32")[np.array(filters)]
 
-    def each(images: Any) -> Any:
+    def each(images: Tensor) -> Tensor:
         maps = answers(images, training=False)
         if rank == 4:
             maps = keras.ops.mean(keras.ops.maximum(maps, _LEAK * maps), axis=(1, 2))
@@ -225,7 +226,7 @@ def _size(model: keras.Model, size: int | None) -> tuple[int, int]:
     return height, width
 
 
-def _check_room(answers: keras.Model, layer: Any, size: tuple[int, int]) -> None:
+def _check_room(answers: keras.Model, layer: keras.Layer, size: tuple[int, int]) -> None:
     try:
         shape = answers.compute_output_shape((1, *size, 3))
     except ValueError:  # where a convolution finds no place
@@ -237,7 +238,7 @@ def _check_room(answers: keras.Model, layer: Any, size: tuple[int, int]) -> None
         )
 
 
-def _started(canvas: Canvas, model: keras.Model, start: Any, count: int) -> np.ndarray:
+def _started(canvas: Canvas, model: keras.Model, start: np.ndarray, count: int) -> np.ndarray:
     start = np.asarray(start)
     images = start[np.newaxis] if start.ndim == 3 else start
     check_images(images, model)
@@ -249,7 +250,7 @@ def _started(canvas: Canvas, model: keras.Model, start: Any, count: int) -> np.n
     return np.repeat(canvas.coefficients(images), count // len(images), axis=0)
 
 
-def _check_filters(filters: list[Any], channels: int, layer: keras.Layer) -> None:
+def _check_filters(filters: list[int], channels: int, layer: keras.Layer) -> None:
     if not filters:
         raise ValueError("filter is an empty list; name one filter or more")
     for number in filters:
@@ -262,7 +263,7 @@ def _check_filters(filters: list[Any], channels: int, layer: keras.Layer) -> Non
             )
 
 
-def _check_numbers(**values: Any) -> None:
+def _check_numbers(**values: float | None) -> None:
     ranges = {  # name: accepted, in words
         "steps": (lambda x: x >= 1, "1 or more"),
         "learning_rate": (lambda x: x > 0, "above 0"),

@@ -7,10 +7,11 @@ coefficients starts from it. Source: Olah et al. 2017, https://distill.pub/2017/
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import keras
 import numpy as np
+
+from tlkit.core.types import Tensor
 
 # Brightness, blue to red, magenta to green, by how much natural pictures vary in each: about what
 # Ohta et al. 1980 (doi:10.1016/0146-664X(80)90047-7) found to be independent.
@@ -59,7 +60,7 @@ class Canvas:
             for positions, centre, (count, side) in zip(around, centres, self._grid(), strict=True)
         ]
 
-    def paint(self, coefficients: Any, rows: Any, columns: Any) -> Any:
+    def paint(self, coefficients: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
         """The pictures in a view: (n, height, width, 3), from 0 to 255."""
         down = keras.ops.einsum("hk,nklc->nhlc", rows, coefficients * self.scale)
         across = keras.ops.einsum("wl,nhlc->nhwc", columns, down)

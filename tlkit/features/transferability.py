@@ -6,24 +6,22 @@
 What then happens is measured by `tlkit.transfer_study`.
 """
 
-from pathlib import Path
-from typing import Any
-
 import keras
 import numpy as np
 from sklearn.metrics import pairwise_distances_chunked
 
+from tlkit.core.types import CacheFolder, ImageSource, LayerRef
 from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import check_codes, check_labels
 
 
 def dataset_distance(
     backbone: keras.Model,
-    images_a: Any,
-    images_b: Any,
-    layer: Any = None,
+    images_a: ImageSource,
+    images_b: ImageSource,
+    layer: LayerRef | None = None,
     *,
-    cache: bool | str | Path = True,
+    cache: CacheFolder = True,
 ) -> float:
     """Return how far two sets of images are apart, as the backbone sees them: 0 to 1.
 

@@ -7,9 +7,10 @@ images cannot be scaled twice or not at all, and `model.layers` keeps the publis
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import keras
 
@@ -28,7 +29,7 @@ def load_backbone(
     weights: str | Path | None = "embedded",
     input_shape: tuple[int | None, int | None, int] | None = None,
     include_top: bool = False,
-    **options: Any,
+    **options: object,
 ) -> keras.Model:
     """Return a network of Keras Applications that takes raw pixels.
 
@@ -99,7 +100,7 @@ def backbone_table() -> "pd.DataFrame":
     return table.set_index(["name", "options"])
 
 
-def _application(name: str) -> tuple[Any, ModuleType]:
+def _application(name: str) -> tuple[Callable[..., keras.Model], ModuleType]:
     """The builder of a network and the module that holds its `preprocess_input`."""
     builder = getattr(keras.applications, name, None)
     if not inspect.isfunction(builder):
@@ -128,7 +129,9 @@ def _weights_path(name: str, weights: str | Path | None, include_top: bool) -> P
     return EMBEDDED_WEIGHTS / f"{name}.weights.h5"
 
 
-def _check_options(name: str, builder: Any, options: dict[str, Any]) -> None:
+def _check_options(
+    name: str, builder: Callable[..., keras.Model], options: dict[str, object]
+) -> None:
     known = inspect.signature(builder).parameters
     if unknown := sorted(set(options) - set(known)):
         raise ValueError(f"{name} has no option {unknown[0]!r}; it has {', '.join(known)}")

@@ -15,12 +15,13 @@ import numpy as np
 from tlkit.core.blocks import blocks
 from tlkit.core.graph import clean_cuts, output_of
 from tlkit.core.layers import check_flat, find_cut
+from tlkit.core.types import CutRef
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def freeze(model: keras.Model, upto: Any = None) -> None:
+def freeze(model: keras.Model, upto: CutRef | None = None) -> None:
     """Freeze `model` in place up to a layer, and let every layer after it train.
 
     Nothing depends on what was frozen before, so the call may be repeated with other values.
@@ -55,7 +56,9 @@ def freeze(model: keras.Model, upto: Any = None) -> None:
     _train_from(model, cut, batch_norm=True)
 
 
-def unfreeze(model: keras.Model, from_layer: Any = None, *, batch_norm: bool = True) -> None:
+def unfreeze(
+    model: keras.Model, from_layer: CutRef | None = None, *, batch_norm: bool = True
+) -> None:
     """Let `model` train, in place, from a layer on, and freeze every layer before it.
 
     The mirror of `freeze`: `unfreeze(model, 150)` and `freeze(model, 150)` do the same.
@@ -160,7 +163,7 @@ def _warn_inside_block(model: keras.Model, cut: int) -> None:
         )
 
 
-def split_weights(layer: keras.layers.Layer) -> tuple[list[Any], list[Any]]:
+def split_weights(layer: keras.layers.Layer) -> tuple[list[keras.Variable], list[keras.Variable]]:
     """Return the weights of a layer that can train, and its running statistics."""
     names = ("moving_mean", "moving_variance")
     statistics = [weight for weight in layer.weights if weight.name in names]
@@ -187,7 +190,7 @@ def count_parameters(model: keras.Model, layers: list[keras.layers.Layer]) -> di
     }
 
 
-def _size(weights: list[Any]) -> int:
+def _size(weights: list[keras.Variable]) -> int:
     return sum(int(np.prod(weight.shape)) for weight in weights)
 
 

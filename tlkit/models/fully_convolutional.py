@@ -11,13 +11,12 @@ nothing is padded. `compare_with_crops` tells by how much they differ elsewhere.
 Source: https://cs231n.github.io/convolutional-networks/#convert (which calls the two identical).
 """
 
-from typing import Any
-
 import keras
 
 from tlkit.core.graph import input_of, nodes
 from tlkit.core.layers import check_flat
 from tlkit.core.receptive_field import map_geometry
+from tlkit.core.types import Node, Tensor
 from tlkit.models.heads import classifier_start
 from tlkit.models.sliding_layers import TO_PROBABILITIES, slid
 
@@ -77,7 +76,7 @@ def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:
     return keras.Model(image, maps, name=f"{model.name}_everywhere")
 
 
-def _chain(model: keras.Model) -> list[Any]:
+def _chain(model: keras.Model) -> list[Node]:
     """The nodes of the classifier: the calls of its layers, one after the other.
 
     A layer may have been called in other models too; a node belongs to this one's graph.
@@ -96,7 +95,7 @@ def _chain(model: keras.Model) -> list[Any]:
     return calls
 
 
-def _any_size(model: keras.Model, features: Any) -> tuple[Any, Any]:
+def _any_size(model: keras.Model, features: Tensor) -> tuple[Tensor, Tensor]:
     """Input and feature maps of a copy of the body that takes images of any size."""
     body = keras.Model(model.inputs[0], features, name=model.name)
     if None not in model.input_shape[1:]:

@@ -6,7 +6,7 @@ weights and what is frozen, with the model it came from. `reset_weights` changes
 
 import itertools
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import keras
@@ -14,6 +14,7 @@ import numpy as np
 
 from tlkit.core.graph import clean_cuts, input_of, output_of
 from tlkit.core.layers import check_flat, find_cut, find_layer
+from tlkit.core.types import CutRef, LayerRef, Tensor
 
 _POOLING = {
     "avg": keras.layers.GlobalAveragePooling2D,
@@ -22,7 +23,7 @@ _POOLING = {
 }
 
 
-def cut(model: keras.Model, layer: Any) -> keras.Model:
+def cut(model: keras.Model, layer: LayerRef) -> keras.Model:
     """Return the part of `model` that leads to a layer: a flat model that ends in its output.
 
     Layers and weights are shared with `model`, not copied.
@@ -131,7 +132,7 @@ def replace_head(model: keras.Model, num_classes: int, **options: Any) -> keras.
     return add_head(backbone, num_classes, **options)
 
 
-def reset_weights(model: keras.Model, from_layer: Any = None, *, seed: int) -> None:
+def reset_weights(model: keras.Model, from_layer: CutRef | None = None, *, seed: int) -> None:
     """Give the layers of `model` new random weights, in place, as if it had never been trained.
 
     Each layer draws from its own initialisers; the same seed gives the same weights. Statistics
@@ -164,13 +165,13 @@ def reset_weights(model: keras.Model, from_layer: Any = None, *, seed: int) -> N
             _reset(layer, _seeds(seed, index))
 
 
-def _ending_in(model: keras.Model, output: Any) -> keras.Model:
+def _ending_in(model: keras.Model, output: Tensor) -> keras.Model:
     """The flat model from the input of `model` to a tensor of its graph."""
     inputs = model.inputs[0] if len(model.inputs) == 1 else model.inputs  # a list is warned about
     return keras.Model(inputs, output, name=model.name)
 
 
-def _check_head(num_classes: Any, pooling: str, dropout: float, seed: Any) -> None:
+def _check_head(num_classes: int, pooling: str, dropout: float, seed: int | None) -> None:
     _integer("num_classes", num_classes, least=2)
     if pooling not in _POOLING:
         raise ValueError(f"pooling is {pooling!r}; it may be {', '.join(map(repr, _POOLING))}")
@@ -180,7 +181,7 @@ def _check_head(num_classes: Any, pooling: str, dropout: float, seed: Any) -> No
         raise ValueError(f"dropout is {dropout}; it runs from 0 to below 1")
 
 
-def _integer(name: str, value: Any, *, least: int) -> int:
+def _integer(name: str, value: object, *, least: int) -> int:
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"{name} is {value!r}; expected an integer, {least} or more")
     if operator.index(value) < least:
@@ -188,7 +189,7 @@ def _integer(name: str, value: Any, *, least: int) -> int:
     return operator.index(value)
 
 
-def _features(model: keras.Model, pooling: str) -> Any:
+def _features(model: keras.Model, pooling: str) -> Tensor:
     """What a head can stand on: the one output of the model."""
     if len(model.outputs) != 1 or len(model.outputs[0].shape) not in (2, 4):
         raise ValueError(
@@ -210,7 +211,7 @@ def _features(model: keras.Model, pooling: str) -> Any:
     return model.outputs[0]
 
 
-def _free_names(model: keras.Model) -> Any:
+def _free_names(model: keras.Model) -> Callable[[str], str]:
     taken = {layer.name for layer in model.layers}
 
     def free(name: str) -> str:

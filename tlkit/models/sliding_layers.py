@@ -4,9 +4,10 @@ A dense layer becomes a convolution, with a kernel as large as the window that i
 """
 
 import math
-from typing import Any
 
 import keras
+
+from tlkit.core.types import Node, Tensor
 
 _POOLS = {
     keras.layers.GlobalAveragePooling2D: keras.layers.AveragePooling2D,
@@ -31,8 +32,8 @@ TO_PROBABILITIES = (keras.activations.sigmoid, keras.activations.softmax)
 
 
 def slid(
-    model: keras.Model, node: Any, maps: Any, window: tuple[int, int], slide_pool: bool
-) -> tuple[Any, tuple[int, int]]:
+    model: keras.Model, node: Node, maps: Tensor, window: tuple[int, int], slide_pool: bool
+) -> tuple[Tensor, tuple[int, int]]:
     """A layer of the classifier put on maps, and the window that the next one looks at.
 
     Args:
@@ -60,13 +61,13 @@ def slid(
     )
 
 
-def _is_vector(node: Any) -> bool:
+def _is_vector(node: Node) -> bool:
     """Whether a call gives one vector an image, (n, channels) or (n, 1, 1, channels)."""
     shape = node.outputs[0].shape[1:]
     return math.prod(shape) == shape[-1]
 
 
-def _serves_on_maps(layer: Any, window: tuple[int, int]) -> bool:
+def _serves_on_maps(layer: keras.Layer, window: tuple[int, int]) -> bool:
     if isinstance(layer, _BY_VALUE):
         return window == (1, 1) or getattr(layer, "activation", None) not in TO_PROBABILITIES
     sizes = (getattr(layer, name, (1, 1)) for name in ("kernel_size", "strides"))
@@ -74,7 +75,7 @@ def _serves_on_maps(layer: Any, window: tuple[int, int]) -> bool:
     return isinstance(layer, _BY_POSITION) and window == (1, 1) and pointwise
 
 
-def _as_convolution(layer: Any, maps: Any, window: tuple[int, int]) -> Any:
+def _as_convolution(layer: keras.layers.Dense, maps: Tensor, window: tuple[int, int]) -> Tensor:
     """The dense layer as a convolution; Flatten orders height, width, channels, as kernels do."""
     copy = keras.layers.Conv2D(
         layer.units,
@@ -91,7 +92,7 @@ def _as_convolution(layer: Any, maps: Any, window: tuple[int, int]) -> Any:
     return maps
 
 
-def _copied(layer: Any, maps: Any) -> Any:
+def _copied(layer: keras.Layer, maps: Tensor) -> Tensor:
     config = layer.get_config()
     if "axis" in config:
         config["axis"] = -1  # the channels: 1 in a vector, 3 in maps

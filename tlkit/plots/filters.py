@@ -1,12 +1,12 @@
 """Filters, feature maps and the pictures that excite them, as figures."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
+from tlkit.features.filters import Ascent
 from tlkit.plots.style import done, drawable, look, new_figure
 
 
@@ -66,7 +66,7 @@ def map_pictures(maps: np.ndarray) -> np.ndarray:
     return plt.get_cmap("viridis")((maps - low) / np.where(spread, spread, 1), bytes=True)[..., :3]
 
 
-def show_activation(ascent: Any, names: Sequence[str] | None = None) -> Figure:
+def show_activation(ascent: Ascent, names: Sequence[str] | None = None) -> Figure:
     """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
 
         show_activation(tlkit.maximize_activation(backbone, "conv1", filter=[0, 1]))
@@ -103,7 +103,9 @@ def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> F
     return done(figure)
 
 
-def _pictures(axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Any) -> None:
+def _pictures(
+    axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]
+) -> None:
     """Pictures in colour or grey, uint8; maps (height, width) over their own range."""
     for axis in axes.flat:
         axis.axis("off")

@@ -1,7 +1,6 @@
 """Images as figures: of each class, under a class map, and those that were mistaken."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,6 +9,7 @@ from matplotlib.figure import Figure
 from sklearn.metrics import confusion_matrix
 
 from tlkit.data.splits import matched
+from tlkit.features.class_maps import ClassMap
 from tlkit.plots.style import done, drawable, new_figure
 
 
@@ -84,7 +84,7 @@ def show_confusion(
     return done(figure)
 
 
-def show_class_map(image: np.ndarray, found: Any, classes: Mapping[str, int]) -> Figure:
+def show_class_map(image: np.ndarray, found: ClassMap, classes: Mapping[str, int]) -> Figure:
     """Draw a class map over its grey picture, a panel a class, each score where it looks.
 
         show_class_map(image, tlkit.class_map(model, image[np.newaxis]), {"cat": 0, "dog": 1})

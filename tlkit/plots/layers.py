@@ -1,13 +1,12 @@
 """Networks as figures: which layers train, and which each strategy trains."""
 
-from typing import Any
-
 import keras
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from tlkit.cases.strategies import strategy_table
+from tlkit.core.types import CutRef
 from tlkit.models.freezing import count_parameters
 from tlkit.plots.style import COLOURS, done, new_figure
 from tlkit.training.step_cost import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, layer_state
@@ -63,7 +62,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     return done(figure)
 
 
-def show_strategies(model: keras.Model, *, top: Any = None) -> Figure:
+def show_strategies(model: keras.Model, *, top: CutRef | None = None) -> Figure:
     """Draw which layers each strategy trains: a row a strategy, a box a layer with weights.
 
         show_strategies(model, top="conv3")

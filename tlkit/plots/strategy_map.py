@@ -1,9 +1,9 @@
 """Which strategy wins where, as a figure."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -61,7 +61,7 @@ def show_strategy_map(
     return done(figure)
 
 
-def _strategy_map(axis: Axes, table: Any, point: tuple[float, int] | None) -> None:
+def _strategy_map(axis: Axes, table: pd.DataFrame, point: tuple[float, int] | None) -> None:
     """A box a place that was measured, in its winner's colour, one of them framed."""
     for (shift, size), row in table.iterrows():
         x, y = mapped.SIZES.index(size), mapped.SHIFTS.index(shift)

@@ -23,7 +23,7 @@ def new_figure(
     return plt.subplots(rows, columns, figsize=(width, height), squeeze=False, layout="constrained")
 
 
-def drawable(image: Any) -> np.ndarray:
+def drawable(image: np.ndarray) -> np.ndarray:
     """A picture (height, width, 3 or 1) as uint8; raises for one that was scaled."""
     image = np.asarray(image)
     inside = np.clip(image, 0, 255)
@@ -32,7 +32,7 @@ def drawable(image: Any) -> np.ndarray:
     return np.round(inside).astype("uint8")
 
 
-def look(number: int) -> Any:
+def look(number: int) -> dict[str, Any]:
     """The colour and the marker of a curve, another pair for each."""
     first, again = number % len(COLOURS), number // len(COLOURS)
     marker = MARKERS[(first + again) % len(MARKERS)]

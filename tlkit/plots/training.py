@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+from keras.callbacks import History
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tlkit.plots.style import COLOURS, done, look, new_figure
+from tlkit.training.learning_rate_finder import RateSearch
 
 
-def show_histories(histories: Mapping[str, Any], *, metric: str = "accuracy") -> Figure:
+def show_histories(histories: Mapping[str, History], *, metric: str = "accuracy") -> Figure:
     """Draw training (dashed) and validation (solid) curves of several trainings side by side.
 
         show_histories({"frozen": frozen.fit(*train), "all": free.fit(*train)})
@@ -80,7 +83,7 @@ def show_accuracies(
     return done(figure)
 
 
-def show_accuracy_by_layer(table: Any) -> Figure:
+def show_accuracy_by_layer(table: pd.DataFrame) -> Figure:
     """Draw what `tlkit.accuracy_by_layer` found: a curve over depth, and the baselines.
 
     show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
@@ -95,7 +98,7 @@ def show_accuracy_by_layer(table: Any) -> Figure:
     return done(figure)
 
 
-def show_transfer_study(table: Any) -> Figure:
+def show_transfer_study(table: pd.DataFrame) -> Figure:
     """Draw what `tlkit.transfer_study` found: a curve over n for each treatment, and scratch.
 
         show_transfer_study(tlkit.transfer_study(build, task_a, task_b))
@@ -118,7 +121,7 @@ def show_transfer_study(table: Any) -> Figure:
     return done(figure)
 
 
-def show_learning_rates(found: Any) -> Figure:
+def show_learning_rates(found: RateSearch) -> Figure:
     """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion.
 
     show_learning_rates(tlkit.find_learning_rate(model, images, labels))
@@ -142,7 +145,9 @@ def show_learning_rates(found: Any) -> Figure:
     return done(figure)
 
 
-def _curve(axis: Axes, history: Mapping[str, list], key: str, name: str, style: Any) -> None:
+def _curve(
+    axis: Axes, history: Mapping[str, list], key: str, name: str, style: dict[str, Any]
+) -> None:
     epochs = range(1, len(history[key]) + 1)
     axis.plot(epochs, history[key], linestyle="--", alpha=0.7, **style)
     axis.plot(epochs, history.get(f"val_{key}", history[key]), label=name, **style)

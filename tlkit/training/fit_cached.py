@@ -1,7 +1,7 @@
 """Train what follows the frozen beginning of a model, on activations that are computed once."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,23 @@ from tlkit.core.cache import cache_folder, recall
 from tlkit.core.digest import combined, images_digest, layer_digests
 from tlkit.core.images import check_images
 from tlkit.core.layers import check_flat
+from tlkit.core.types import CacheFolder, Labelled, Labels, Tensor, Verbose
 from tlkit.training.frozen_part import activations, activations_size, frontier
 
 
 def fit_cached(
     model: keras.Model,
     images: np.ndarray,
-    labels: np.ndarray,
+    labels: Labels,
     *,
     epochs: int = 1,
     batch_size: int = 32,
-    validation_data: tuple[np.ndarray, np.ndarray] | None = None,
+    validation_data: Labelled | None = None,
     callbacks: Iterable[keras.callbacks.Callback] = (),
     shuffle: bool = True,
-    verbose: Any = "auto",
+    verbose: Verbose = "auto",
     memory_limit: int = 1 << 30,
-    cache: bool | str | Path = False,
+    cache: CacheFolder = False,
 ) -> keras.callbacks.History:
     """Train a compiled model as `model.fit` does, but run its frozen beginning only once.
 
@@ -74,7 +75,7 @@ def fit_cached(
     suffix, kept_in = Suffix(model, tensors), cache_folder(cache)
     with tempfile.TemporaryDirectory(prefix="tlkit-", ignore_cleanup_errors=True) as folder:
 
-        def data(images: np.ndarray, labels: Any, shuffle: bool) -> tuple[Any, ...]:
+        def data(images: np.ndarray, labels: Labels, shuffle: bool) -> tuple[Any, ...]:
             def compute() -> tuple[np.ndarray, ...]:
                 return activations(
                     model,
@@ -118,12 +119,14 @@ def fit_cached(
     return model.history
 
 
-def _recalled(folder: Path, keys: dict[str, str], compute: Any) -> tuple[np.ndarray, ...]:
+def _recalled(
+    folder: Path, keys: dict[str, str], compute: Callable[[], tuple[np.ndarray, ...]]
+) -> tuple[np.ndarray, ...]:
     """Activations from disk, or computed and then kept."""
     return tuple(recall(folder, keys, lambda _: dict(zip(keys, compute(), strict=True))).values())
 
 
-def _keys(model: keras.Model, tensors: tuple[Any, ...], images: np.ndarray) -> dict[str, str]:
+def _keys(model: keras.Model, tensors: tuple[Tensor, ...], images: np.ndarray) -> dict[str, str]:
     """A key for the values of each tensor; none where what a layer does cannot be told."""
     digests, seen = layer_digests(model), images_digest(np.asarray(images))
     if digests is None:
@@ -168,7 +171,7 @@ class Suffix(keras.Model):
     Its weights, loss, metrics, optimiser and history are those of the whole model.
     """
 
-    def __init__(self, model: keras.Model, tensors: tuple[Any, ...]) -> None:
+    def __init__(self, model: keras.Model, tensors: tuple[Tensor, ...]) -> None:
         super().__init__(name=model.name, dtype="float32")
         self.whole = model
         self.rest = keras.Model(tensors, model.outputs[0])
@@ -176,11 +179,11 @@ class Suffix(keras.Model):
         self.compile(**settings | {"optimizer": model.optimizer})
         self.optimizer.build(self.trainable_variables)  # or the first step compiles it, twice
 
-    def call(self, tensors: Any, training: bool | None = None) -> Any:
+    def call(self, tensors: Tensor, training: bool | None = None) -> Tensor:
         return self.rest(tuple(keras.tree.flatten(tensors)), training=training)
 
     @property
-    def history(self) -> Any:
+    def history(self) -> keras.callbacks.History:
         return self.whole.history
 
     @property
@@ -198,7 +201,7 @@ def check_compiled(model: keras.Model) -> None:
         raise ValueError(f"{model.name} is not compiled; call model.compile(optimizer, loss) first")
 
 
-def check_pictures(model: keras.Model, images: Any, labels: Any) -> None:
+def check_pictures(model: keras.Model, images: np.ndarray, labels: Labels) -> None:
     """Raise unless images are an array of raw pixels, and labels as many."""
     if not hasattr(images, "__array__"):
         raise TypeError(

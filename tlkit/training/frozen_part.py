@@ -9,19 +9,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
-from typing import Any
 
 import keras
 import numpy as np
 from tqdm.auto import tqdm
 
 from tlkit.core.graph import nodes
-from tlkit.core.per_model import Kept
+from tlkit.core.per_model import PerModel
+from tlkit.core.types import Node, Tensor
 
-_prefixes = Kept()
+_prefixes: PerModel[keras.Model] = PerModel()
 
 
-def frontier(model: keras.Model) -> tuple[Any, ...]:
+def frontier(model: keras.Model) -> tuple[Tensor, ...]:
     """Return the tensors that training does not change and that feed a part that does.
 
     A tensor is constant if all that leads to it is frozen and gives the same in training as in
@@ -33,7 +33,7 @@ def frontier(model: keras.Model) -> tuple[Any, ...]:
     """
     _check_trains(model)
     kinds: dict[int, str] = {id(model.inputs[0]): _CONSTANT}
-    cut: dict[int, Any] = {}  # by id: tensors of Keras cannot be compared
+    cut: dict[int, Tensor] = {}  # by id: tensors of Keras cannot be compared
     calls = [node for node in nodes(model) if not node.is_input]
     for node in calls:
         kind = _kind(model, node, [kinds[id(tensor)] for tensor in node.input_tensors])
@@ -52,7 +52,7 @@ def frontier(model: keras.Model) -> tuple[Any, ...]:
 
 def activations(
     model: keras.Model,
-    tensors: tuple[Any, ...],
+    tensors: tuple[Tensor, ...],
     images: np.ndarray,
     batch_size: int,
     *,
@@ -93,7 +93,7 @@ def activations(
     return arrays
 
 
-def activations_size(tensors: tuple[Any, ...], count: int) -> int:
+def activations_size(tensors: tuple[Tensor, ...], count: int) -> int:
     """The bytes that the activations of `count` images take in memory."""
     return sum(count * 4 * int(np.prod(tensor.shape[1:])) for tensor in tensors)  # float32
 
@@ -112,7 +112,7 @@ def _check_trains(model: keras.Model) -> None:
         )
 
 
-def _kind(model: keras.Model, node: Any, sources: list[str]) -> str:
+def _kind(model: keras.Model, node: Node, sources: list[str]) -> str:
     """Whether the outputs of a node are constant or trained, if its inputs are of these kinds."""
     layer, moving = node.operation, _is_moving_normalisation(node.operation)
     if _TRAINED in sources or (_trainable(layer) and not moving):
@@ -126,7 +126,7 @@ def _kind(model: keras.Model, node: Any, sources: list[str]) -> str:
     return reason or _why_it_varies(layer)
 
 
-def _why_it_varies(layer: Any) -> str:
+def _why_it_varies(layer: keras.Operation) -> str:
     """Why a frozen layer gives something else in each step of training; empty if it does not."""
     name = f"{layer.name!r} ({type(layer).__name__})"
     own = type(layer).__module__.startswith("keras.")
@@ -139,19 +139,19 @@ def _why_it_varies(layer: Any) -> str:
     return f"{name} is random, and gives other values at every step" if random else ""
 
 
-def _is_moving_normalisation(layer: Any) -> bool:
+def _is_moving_normalisation(layer: keras.Operation) -> bool:
     return isinstance(layer, keras.layers.BatchNormalization) and layer.trainable
 
 
-def _trainable(layer: Any) -> bool:
+def _trainable(layer: keras.Operation) -> bool:
     return bool(getattr(layer, "trainable_weights", False))
 
 
-def _weights(node: Any) -> Any:
-    return getattr(node.operation, "weights", ())
+def _weights(node: Node) -> list[keras.Variable]:
+    return getattr(node.operation, "weights", [])
 
 
-def _follows(node: Any, cut: dict[int, Any]) -> bool:
+def _follows(node: Node, cut: dict[int, Tensor]) -> bool:
     """Whether pooling, say, gives again what other tensors of the cut hold already."""
     return not _weights(node) and all(id(tensor) in cut for tensor in node.input_tensors)
 

@@ -7,20 +7,20 @@ optimizer = layerwise_rates(model, "adam", slice(1e-5, 1e-3))
 import re
 from collections.abc import Iterable, Mapping
 from numbers import Real
-from typing import Any
 
 import keras
 import numpy as np
 
 from tlkit.core.blocks import blocks
 from tlkit.core.layers import check_flat, find_cut
+from tlkit.core.types import CutRef, OptimizerRef
 
-Rates = float | Mapping[Any, float] | slice
-Part = tuple[list[Any], float]  # layers, and their learning rate
+Rates = float | Mapping[CutRef, float] | slice
+Part = tuple[list[keras.Layer], float]  # layers, and their learning rate
 
 
 def layerwise_rates(
-    model: keras.Model, optimizer: Any, rates: Mapping[Any, float] | slice
+    model: keras.Model, optimizer: OptimizerRef, rates: Mapping[CutRef, float] | slice
 ) -> keras.optimizers.MultiOptimizer:
     """Return an optimiser that trains each part of `model` with a learning rate of its own.
 
@@ -57,7 +57,7 @@ def layerwise_rates(
     return keras.optimizers.MultiOptimizer(keras.optimizers.OptimizerMap(optimizers[-1], by_path))
 
 
-def copied(optimizer: Any, learning_rate: Any = None) -> Any:
+def copied(optimizer: OptimizerRef, learning_rate: float | None = None) -> keras.Optimizer:
     """A fresh copy of an optimiser, with another learning rate where one is given."""
     try:
         found = keras.optimizers.get(optimizer)
@@ -75,7 +75,7 @@ def copied(optimizer: Any, learning_rate: Any = None) -> Any:
     return type(found).from_config(config | rate)
 
 
-def check_rates(rates: Any) -> None:
+def check_rates(rates: object) -> None:
     """Raise unless `rates` is a learning rate, a mapping to learning rates or a slice of them."""
     if isinstance(rates, Mapping):
         values = list(rates.values())
@@ -89,7 +89,7 @@ def check_rates(rates: Any) -> None:
         )
 
 
-def _is_rate(value: Any) -> bool:
+def _is_rate(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and float(value) > 0
 
 
@@ -104,7 +104,7 @@ def _sliced(model: keras.Model, rates: slice) -> list[Part]:
     return list(zip(parts, np.geomspace(rates.start, rates.stop, len(parts)), strict=True))
 
 
-def _parts(model: keras.Model, rates: Mapping[Any, float]) -> list[Part]:
+def _parts(model: keras.Model, rates: Mapping[CutRef, float]) -> list[Part]:
     """The layers from each start to the next, where they have weights, and their rate."""
     starts = starts_of(model, rates)
     first, *stops = [start for start, _ in starts]
@@ -114,12 +114,12 @@ def _parts(model: keras.Model, rates: Mapping[Any, float]) -> list[Part]:
     return [part for part in parts if any(layer.weights for layer in part[0])]
 
 
-def starts_of(model: keras.Model, rates: Mapping[Any, float]) -> list[tuple[int, float]]:
+def starts_of(model: keras.Model, rates: Mapping[CutRef, float]) -> list[tuple[int, float]]:
     """Where each rate begins, an index, and the rate; refuses a layer that is not there."""
     return sorted((find_cut(model, where, after=False), rate) for where, rate in rates.items())
 
 
-def check_covered(layers: Iterable[Any]) -> None:
+def check_covered(layers: Iterable[keras.Layer]) -> None:
     """Raise unless `layers` is empty: they train, and stand before the first rate."""
     if layer := next(iter(layers), None):
         raise ValueError(

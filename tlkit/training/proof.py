@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import keras
 import numpy as np
@@ -11,13 +11,14 @@ from keras.src.backend.common import global_state
 
 from tlkit.core.images import check_images
 from tlkit.core.layers import check_flat
+from tlkit.core.types import Labels
 from tlkit.models.freezing import count_parameters, split_weights
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def prove_step(model: keras.Model, images: Any, labels: Any) -> "pd.DataFrame":
+def prove_step(model: keras.Model, images: np.ndarray, labels: Labels) -> "pd.DataFrame":
     """Return what one real training step moves in each layer, and leave no trace of the step.
 
     The step is `model.fit` on the images as one batch, with the loss and optimiser that the
@@ -68,12 +69,12 @@ def prove_step(model: keras.Model, images: Any, labels: Any) -> "pd.DataFrame":
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("index")
 
 
-def _array(variable: Any) -> np.ndarray:
+def _array(variable: keras.Variable) -> np.ndarray:
     """A copy of a variable's value."""
     return np.array(keras.ops.convert_to_numpy(keras.ops.copy(variable)))
 
 
-def _decay(optimizer: Any, weight: Any) -> float:
+def _decay(optimizer: keras.Optimizer, weight: keras.Variable) -> float:
     """The share of itself that a weight loses to weight decay in the coming step."""
     optimizer = getattr(optimizer, "inner_optimizer", optimizer)
     if isinstance(optimizer, keras.optimizers.MultiOptimizer):
@@ -84,7 +85,7 @@ def _decay(optimizer: Any, weight: Any) -> float:
 
 
 def _moves(
-    layer: Any, before: dict[int, np.ndarray], decay: dict[int, float]
+    layer: keras.Layer, before: dict[int, np.ndarray], decay: dict[int, float]
 ) -> dict[str, float | str]:
     """How far the weights and statistics of a layer are from `before`, and why."""
     weights, statistics = split_weights(layer)
@@ -104,7 +105,7 @@ def _moves(
     }
 
 
-def _largest_change(weights: list[Any], before: dict[int, np.ndarray]) -> float:
+def _largest_change(weights: list[keras.Variable], before: dict[int, np.ndarray]) -> float:
     changes = [np.abs(_array(w).astype("float64") - before[id(w)]).max() for w in weights]
     return float(max(changes, default=0.0))
 

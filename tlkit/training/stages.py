@@ -10,7 +10,6 @@ import itertools
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import keras
@@ -19,6 +18,16 @@ from keras.callbacks import History
 
 from tlkit.core.activations import activation_name
 from tlkit.core.layers import check_flat, find_cut
+from tlkit.core.types import (
+    CacheFolder,
+    CutRef,
+    Labelled,
+    Labels,
+    LossRef,
+    MetricRef,
+    OptimizerRef,
+    Verbose,
+)
 from tlkit.models.freezing import split_weights, unfreeze
 from tlkit.training.fit_cached import check_pictures, fit_cached
 from tlkit.training.frozen_part import frontier
@@ -56,9 +65,9 @@ class Stage:
         ValueError: a value out of its range, or an optimiser that Keras does not have.
     """
 
-    from_layer: Any = None
+    from_layer: CutRef | None = None
     epochs: int = 1
-    optimizer: Any = "adam"
+    optimizer: OptimizerRef = "adam"
     learning_rate: Rates | None = None
     batch_norm: bool = False
     patience: int | None = None
@@ -69,10 +78,9 @@ class Stage:
                 raise ValueError(f"{name} is {value}; expected 1 or more")
         if self.learning_rate is not None:
             check_rates(self.learning_rate)
-        single = not isinstance(self.learning_rate, Mapping | slice)
-        copied(
-            self.optimizer, self.learning_rate if single else 1.0
-        )  # refused now, not at its turn
+        rates = self.learning_rate
+        rate = 1.0 if isinstance(rates, Mapping | slice) else rates
+        copied(self.optimizer, rate)  # refused now, not at its turn
 
     @property
     def name(self) -> str:
@@ -98,17 +106,17 @@ class Histories(dict[str, History]):
 
 def train_stages(
     model: keras.Model,
-    train: Any,
-    valid: Any,
+    train: Labelled | keras.utils.PyDataset,
+    valid: Labelled | keras.utils.PyDataset | None,
     stages: Iterable[Stage],
     *,
-    loss: Any = None,
-    metrics: Iterable[Any] = ("accuracy",),
+    loss: LossRef | None = None,
+    metrics: Iterable[MetricRef] = ("accuracy",),
     batch_size: int = 32,
     callbacks: Iterable[keras.callbacks.Callback] = (),
     cached: bool = True,
-    cache: bool | str | Path = False,
-    verbose: Any = "auto",
+    cache: CacheFolder = False,
+    verbose: Verbose = "auto",
 ) -> Histories:
     """Train `model` in place, stage after stage, each frozen and compiled anew; return histories.
 
@@ -172,10 +180,10 @@ def train_stages(
 
 def _fit(
     model: keras.Model,
-    train: Any,
-    valid: Any,
+    train: Labelled | keras.utils.PyDataset,
+    valid: Labelled | keras.utils.PyDataset | None,
     cached: bool,
-    cache: bool | str | Path,
+    cache: CacheFolder,
     options: dict[str, Any],
 ) -> None:
     """`fit_cached` where it can be, else `model.fit`."""
@@ -194,7 +202,9 @@ def _has_frontier(model: keras.Model) -> bool:
         return False
 
 
-def _compile(model: keras.Model, stage: Stage, loss: Any, metrics: Iterable[Any]) -> None:
+def _compile(
+    model: keras.Model, stage: Stage, loss: LossRef | None, metrics: Iterable[MetricRef]
+) -> None:
     model.compiled = False  # so that `unfreeze` does not ask for what comes next
     unfreeze(model, stage.from_layer, batch_norm=stage.batch_norm)
     softmax = activation_name(model.layers[-1]) == "softmax" or isinstance(
@@ -207,7 +217,7 @@ def _compile(model: keras.Model, stage: Stage, loss: Any, metrics: Iterable[Any]
     )
 
 
-def _optimizer_of(model: keras.Model, stage: Stage) -> Any:
+def _optimizer_of(model: keras.Model, stage: Stage) -> keras.Optimizer:
     if isinstance(stage.learning_rate, Mapping | slice):
         return layerwise_rates(model, stage.optimizer, stage.learning_rate)
     return copied(stage.optimizer, stage.learning_rate)
@@ -217,7 +227,9 @@ def _early_stopping(patience: int) -> keras.callbacks.Callback:
     return keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
 
 
-def _keep_what_was_reached(histories: Histories, name: str, stage: Stage, stopping: Any) -> None:
+def _keep_what_was_reached(
+    histories: Histories, name: str, stage: Stage, stopping: Iterable[keras.callbacks.Callback]
+) -> None:
     """After an interruption: the best weights where they are known, and a word of warning."""
     for callback in stopping:
         callback.on_train_end()
@@ -236,7 +248,9 @@ def _free_name(name: str, taken: Iterable[str]) -> str:
     return next(n for n in itertools.chain([name], numbered) if n not in taken)
 
 
-def _check_stages(model: keras.Model, stages: list[Stage], valid: Any) -> None:
+def _check_stages(
+    model: keras.Model, stages: list[Stage], valid: Labelled | keras.utils.PyDataset | None
+) -> None:
     if not stages:
         raise ValueError('stages is empty; give one or more, such as [Stage("head", epochs=5)]')
     for stage in stages:
@@ -258,12 +272,12 @@ def _check_stages(model: keras.Model, stages: list[Stage], valid: Any) -> None:
             )
 
 
-def _can_train(layer: Any, stage: Stage) -> bool:
+def _can_train(layer: keras.Layer, stage: Stage) -> bool:
     is_norm = isinstance(layer, keras.layers.BatchNormalization)
     return bool(split_weights(layer)[0]) and (stage.batch_norm or not is_norm)
 
 
-def _check_classes(model: keras.Model, labels: Any) -> None:
+def _check_classes(model: keras.Model, labels: Labels) -> None:
     """Raise unless integer labels go with the classifier of `model`."""
     if len(model.output_shape) != 2:
         raise ValueError(

@@ -5,7 +5,7 @@ network.step(frozen=150).multiplications
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import keras
 import numpy as np
@@ -125,5 +125,5 @@ class Network:
         return self.block(frozen), below, above
 
 
-def _count(weights: Sequence[Any]) -> int:
+def _count(weights: Sequence[keras.Variable]) -> int:
     return sum(int(np.prod(weight.shape)) for weight in weights)

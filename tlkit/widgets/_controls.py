@@ -2,13 +2,16 @@
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 import numpy as np
 from PIL import Image
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # The handles of ipywidgets' sliders have no name that a screen reader could say: each is given its
 # label's. Where a page runs no scripts, all works as before.
@@ -46,7 +49,9 @@ def slider(description: str, value: int, last: int, **options: Any) -> widgets.I
     )
 
 
-def dropdown(description: str, options: Any, value: Any, **layout: str) -> widgets.Dropdown:
+def dropdown(
+    description: str, options: Sequence[tuple[str, object]], value: object, **layout: str
+) -> widgets.Dropdown:
     """A list to choose from, as wide as its words."""
     return widgets.Dropdown(
         options=options,
@@ -57,13 +62,13 @@ def dropdown(description: str, options: Any, value: Any, **layout: str) -> widge
     )
 
 
-def uploader(taken: Any) -> widgets.FileUpload:
+def uploader(taken: Callable[[Image.Image | None], None]) -> widgets.FileUpload:
     """A button for a picture of one's own; calls a function with it, or with None if it is none."""
     made = widgets.FileUpload(
         accept="image/*", description="A picture of my own", layout={"width": "auto"}
     )
 
-    def uploaded(change: Any) -> None:
+    def uploaded(change: dict[str, Any]) -> None:
         if change["new"]:
             try:
                 taken(Image.open(io.BytesIO(change["new"][0]["content"])).convert("RGB"))
@@ -79,7 +84,9 @@ def resized(image: Image.Image, height: int, width: int) -> np.ndarray:
     return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
 
 
-def button(description: str, clicked: Any, *, disabled: bool = False) -> widgets.Button:
+def button(
+    description: str, clicked: Callable[[], None], *, disabled: bool = False
+) -> widgets.Button:
     """A button that calls a function without arguments."""
     made = widgets.Button(description=description, disabled=disabled)
     made.on_click(lambda _: clicked())
@@ -91,7 +98,7 @@ def row(*children: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(children, layout={"flex_flow": "row wrap", "align_items": "center"})
 
 
-def picture(figure: Any, words: str) -> str:
+def picture(figure: "Figure", words: str) -> str:
     """A matplotlib figure as HTML, with words for those who cannot see it."""
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=90)

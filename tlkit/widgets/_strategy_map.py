@@ -1,9 +1,9 @@
 """The map of strategies as SVG, in the colours of its figure, drawn anew at every move."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from tlkit.experiments import strategy_map as mapped
 from tlkit.plots.strategy_map import STRATEGIES
@@ -18,7 +18,9 @@ HATCHES = {  # of tlkit.plots.strategy_map: the path that is drawn in white on 8
 }
 
 
-def map_picture(table: Any, size: int, similarity: float, point: tuple[float, int] | None) -> str:
+def map_picture(
+    table: pd.DataFrame, size: int, similarity: float, point: tuple[float, int] | None
+) -> str:
     """Return the map as HTML: a box a place that was measured, a ring where the dials stand.
 
     Args:
@@ -64,7 +66,7 @@ def _labels() -> Iterator[str]:
         yield _text(LEFT - 5, TOP + HIGH * (i + 0.5) + 3, f"{1 - shift:g}", "end")
 
 
-def _box(shift: float, count: int, row: Any, *, framed: bool) -> Iterator[str]:
+def _box(shift: float, count: int, row: pd.Series, *, framed: bool) -> Iterator[str]:
     """One place: the winner's colour and pattern at the left, its name and margin beside them."""
     x, y = LEFT + WIDE * mapped.SIZES.index(count), TOP + HIGH * mapped.SHIFTS.index(shift)
     number = list(STRATEGIES).index(row["winner"])

@@ -5,7 +5,7 @@ import time
 import warnings
 from collections.abc import Callable
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import keras
@@ -33,7 +33,7 @@ class Try(NamedTuple):
     name: str
     trained: int
     seconds: float
-    history: Any
+    history: keras.callbacks.History
 
     @property
     def accuracy(self) -> float:
@@ -110,7 +110,7 @@ class Tries:
         finally:
             self._running(False)
 
-    def _trained(self, stage: Stage) -> Any:
+    def _trained(self, stage: Stage) -> keras.callbacks.History | None:
         """The history of a training of the copy from the weights that the model has."""
         self.say("Preparing …")
         if self.copy is None:
@@ -163,16 +163,16 @@ class Report(keras.callbacks.Callback):
         self.said = ""
         self.spoken = 0.0
 
-    def on_predict_batch_end(self, batch: int, logs: Any = None) -> None:
+    def on_predict_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
         self._go_on(f"Frozen part: {batch + 1} of {self.params['steps']} batches")
 
-    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         self.epoch = epoch + 1
 
-    def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+    def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
         self._go_on(f"Epoch {self.epoch} of {self.epochs}, batch {batch + 1}{self.said}")
 
-    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         self.said = f"; validation accuracy {(logs or {})['val_accuracy']:.2f}"
 
     def _go_on(self, words: str) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
@@ -70,7 +70,7 @@ class CasesExplorer(Explorer):
         """The case, with its reason."""
         return choose_case(self.size.value, self.similarity.value, num_classes=self.classes.value)
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         choice = self.choice
         self.plane.value = _plane(self.size.value, self.similarity.value, choice.name)
         self.words.value = _words(choice)

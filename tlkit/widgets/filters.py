@@ -3,7 +3,6 @@
 import threading
 import time
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import keras
@@ -101,13 +100,13 @@ class FiltersExplorer(Explorer):
         self.thread = threading.Thread(target=self._run, args=(layer, number), daemon=True)
         self.thread.start()
 
-    def _show_layer(self, _: Any = None) -> None:
+    def _show_layer(self, _: object = None) -> None:
         last = self.maps[self.layer.value].shape[-1] - 1
         self.filter.value = min(self.filter.value, last)
         self.filter.max = last
         self._show()
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         layer, number = self.layer.value, self.filter.value
         maps = map_pictures(np.moveaxis(self.maps[layer], -1, 0))
         answer = self.maps[layer][..., number]

@@ -75,7 +75,7 @@ class FreezingExplorer(Explorer):
     def _frozen(self) -> Frozen:
         return Frozen(self.frozen.value, self.batch_norm.value, self.step.trained)
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         cut, step = self.frozen.value, self.step
         self.picture.value = self.strip.draw(step.states, cut)
         whole = self.network.step(0, batch_norm=self.batch_norm.value, batch_size=BATCH)
@@ -85,7 +85,7 @@ class FreezingExplorer(Explorer):
         ends = [stop for _, stop in self._ends()]
         self.block.value = cut if cut in ends else _INSIDE
 
-    def _jump(self, change: Any) -> None:
+    def _jump(self, change: dict[str, Any]) -> None:
         if change["new"] != _INSIDE:
             self.frozen.value = change["new"]
 

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import keras
@@ -95,7 +94,7 @@ class SizesExplorer(Explorer):
         self._grow()
         self.shown.value = int(self.probabilities.mean(axis=(0, 1)).argmax())
 
-    def _grow(self, _: Any = None) -> None:
+    def _grow(self, _: object = None) -> None:
         """Run the classifier over the picture at the height that the slider says."""
         height = self.side.value
         width = max(self.window[1], round(height * self.picture.width / self.picture.height))
@@ -111,7 +110,7 @@ class SizesExplorer(Explorer):
         """Scores (rows, columns, classes) from a pass that is compiled."""
         return np.asarray(self.everywhere.predict_on_batch(image[np.newaxis].astype("float32")))[0]
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         height, width = self.image.shape[:2]
         rows, columns = self.probabilities.shape[:2]
         name = escape(self.class_names[self.shown.value])

@@ -7,9 +7,10 @@ What the classes look like follows textbooks of haematology; the pictures are di
 learn from, and no use in medicine.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from PIL import Image, ImageDraw, ImageFilter
 
 NAMES = ["neutrophil", "eosinophil", "basophil", "lymphocyte", "monocyte", "blast"]
@@ -107,7 +108,7 @@ class _Field:
     def paint(self, mask: np.ndarray, colour: tuple[int, int, int]) -> None:
         self.pixels += mask[..., np.newaxis] * (np.array(colour, "float32") - self.pixels)
 
-    def discs(self, centres: Any, radius: float) -> np.ndarray:
+    def discs(self, centres: ArrayLike, radius: float) -> np.ndarray:
         """Where any of the discs around `centres` (n, 2) lies."""
         mask = Image.new("L", (LARGER * self.size,) * 2)
         draw, centres = ImageDraw.Draw(mask), self._pixels(np.asarray(centres))
