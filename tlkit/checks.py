@@ -70,7 +70,8 @@ def close(
     Traceback (most recent call last):
     AssertionError: Your numbers are off, by up to 1. Hint: add the columns.
     """
-    actual, wanted = array(found), array(expected)
+    actual = array(found)
+    wanted = array(expected)
     _check(
         actual.shape == wanted.shape,
         f"Found an array of shape {actual.shape}, expected {wanted.shape}",

@@ -157,7 +157,8 @@ def load_case(
         OSError: a download failed or is not the published file.
     """
     if forced := os.environ.get("TLKIT_SOURCE"):
-        source, folder = forced, None
+        source = forced
+        folder = None
     if source not in ("embedded", "imagenet"):
         raise ValueError(f'source is {source!r}; it may be "embedded" or "imagenet"')
     if case not in CASES:
@@ -179,8 +180,10 @@ def load_case(
         pictures, names = published.load(download(case), size)
         description = published.description
     elif case == "small-different":
-        pictures, names = Images(*digit_images(size=size[0], seed=seed)), [*map(str, range(10))]
-        description, per_class = DIGITS, per_class or 50
+        pictures = Images(*digit_images(size=size[0], seed=seed))
+        names = [*map(str, range(10))]
+        description = DIGITS
+        per_class = per_class or 50
     else:
         drawn = DRAWN[case]
         part = partial(drawn.part, per_class=per_class, size=size[0], seed=seed)
@@ -236,7 +239,8 @@ def load_shifted(
 def _faded(shift: float, digits: Images, number: int, seed: int) -> Images:
     """Fractals of a part of "small-similar", faded into the digits, both class by class."""
     order = np.argsort(digits.labels, kind="stable")
-    far, labels = digits.images[order], digits.labels[order]
+    far = digits.images[order]
+    labels = digits.labels[order]
     counts = np.bincount(labels)
     drawn = DRAWN["small-similar"].draw(counts.max(), size=far.shape[1], seed=3 * seed + number)
     near = np.concatenate([drawn[0][drawn[1] == k][:count] for k, count in enumerate(counts)])

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 # The sources call 2,000 pictures small, a million large, and the line between them subjective.
 # Kolesnikov et al. 2020 (arXiv:1912.11370) train longer, and augment more, from this size on.
-SMALL, LARGE, LINE = 2_000, 1_000_000, 20_000
+SMALL = 2_000
+LARGE = 1_000_000
+LINE = 20_000
 PER_CLASS = 300  # pictures: the sources' rule of thumb for the least
 BETWEEN = (0.4, 0.6)  # similarities that are neither
 
@@ -84,7 +86,8 @@ def choose_case(
     """
     size, each = _sizes(num_images, per_class, num_classes)
     alike = _likeness(similarity)
-    large, similar = size >= LINE, alike >= 0.5
+    large = size >= LINE
+    similar = alike >= 0.5
     name = f"{'large' if large else 'small'}-{'similar' if similar else 'different'}"
     rule = CASES[name]
     counted = f"{size:,} pictures are {'many' if large else 'few'}, and {name.split('-')[1]}. "

@@ -43,7 +43,8 @@ def blocks(model: keras.Model) -> list[Block]:
 
 def _belongs(block: list[keras.layers.Layer], part: list[keras.layers.Layer]) -> bool:
     """Whether the next `part` of a chain continues the `block` before it."""
-    prefix, next_prefix = _prefix(block), _prefix(part)
+    prefix = _prefix(block)
+    next_prefix = _prefix(part)
     if next_prefix:
         return prefix == next_prefix
     if prefix:

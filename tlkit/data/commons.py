@@ -99,7 +99,8 @@ def _kept(folder: Path) -> list[dict[str, str]]:
 
 def _keep(folder: Path, row: dict[str, str], content: bytes) -> None:
     """Write the picture, then its row: a row's picture is always there."""
-    path, table = folder / row["file"], folder / "pictures.csv"
+    path = folder / row["file"]
+    table = folder / "pictures.csv"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     new = not table.exists()

@@ -6,7 +6,9 @@ import numpy as np
 from PIL import Image
 from sklearn.model_selection import StratifiedGroupKFold
 
-SIDE, KEPT = 32, 12  # the thumbnail's side, and how many of its cosines each way are looked at
+# the thumbnail's side, and how many of its cosines each way are looked at
+SIDE = 32
+KEPT = 12
 SAME = 12  # of the KEPT * KEPT - 1 signs of two near-copies, so many may differ
 
 

@@ -36,7 +36,8 @@ def accuracy_after(
     model.compile(
         keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"]
     )
-    rng, rounds = np.random.default_rng(seed), -(-steps * BATCH // len(train.labels))
+    rng = np.random.default_rng(seed)
+    rounds = -(-steps * BATCH // len(train.labels))
     order = np.concatenate([rng.permutation(len(train.labels)) for _ in range(rounds)])
     order = order[: steps * BATCH]
     model.fit(train.images[order], train.labels[order], batch_size=BATCH, shuffle=False, verbose=0)

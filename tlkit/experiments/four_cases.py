@@ -30,7 +30,9 @@ from tlkit.training.stages import Stage, train_stages
 
 SHIPPED = Path(__file__).parent / "results" / "cases.json"
 PHOTOGRAPHS = SHIPPED.with_name("photographs.json")  # what tests/real_data/four_cases.py wrote
-FEW, MANY = 5, 100  # pictures a class, in case 3
+# pictures a class, in case 3
+FEW = 5
+MANY = 100
 SHINING_THROUGH = 0.25  # how much of a digit, in case 3
 SIZES = (10, 50, 300)  # pictures a class, in case 4
 

@@ -26,9 +26,12 @@ from tlkit.models.demonstration import demonstration_network
 from tlkit.models.heads import add_head, cut
 
 SHIPPED = Path(__file__).parent / "results" / "transfer.json"
-SIZE, EPOCHS = 32, 15
+SIZE = 32
+EPOCHS = 15
 SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
-TRAIN, CLASSES = 650, 6  # pictures to train on; the most classes of a task
+# pictures to train on; the most classes of a task
+TRAIN = 650
+CLASSES = 6
 
 
 def transfer_network(seed: int) -> keras.Model:
@@ -80,7 +83,9 @@ def measure_transfer(
         folder: where each finished run is kept, so that a study that was stopped goes on.
         seeds: of weights and order; the pictures are always the same.
     """
-    folder, seeds, tables = Path(folder), list(seeds), {}
+    folder = Path(folder)
+    seeds = list(seeds)
+    tables = {}
     for name in ("near", "far"):
         place = folder / name
         place.mkdir(parents=True, exist_ok=True)

@@ -183,7 +183,8 @@ def _head(question: str) -> str:
 
 
 def _tell(log: dict) -> None:
-    row, done = log["history"][-1], len(log["history"])
+    row = log["history"][-1]
+    done = len(log["history"])
     right = ", ".join(f"{q} {row[_accuracy(q, log)]:.2f}" for q in log["classes"])
     rest = (log["epochs"] - done) * row["seconds"] / 60
     print(

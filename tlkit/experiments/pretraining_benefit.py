@@ -59,7 +59,8 @@ def evaluate(
         starts["imagenet"] = Path(folder) / IMAGENET
     parts = []
     for name, pictures, per_class in _pictures(folder):
-        linear, tuned = [], []
+        linear = []
+        tuned = []
         for seed in range(seeds):
             train, test = _split(pictures, per_class, seed)
             linear.append(_linear(starts, train, test, seed))
@@ -109,7 +110,8 @@ def _split(pictures: Images, per_class: int, seed: int) -> tuple[Images, Images]
     for label in np.unique(shuffled.labels):
         of_class = shuffled.labels == label
         rank[of_class] = np.arange(of_class.sum())
-    train, rest = rank < per_class, np.flatnonzero(rank >= per_class)[:TEST]
+    train = rank < per_class
+    rest = np.flatnonzero(rank >= per_class)[:TEST]
     return (
         Images(shuffled.images[train], shuffled.labels[train]),
         Images(shuffled.images[rest], shuffled.labels[rest]),

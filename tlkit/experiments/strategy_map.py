@@ -124,7 +124,8 @@ def nearest(
 
 def verdict(case: str, point: tuple[float, int], file: str | Path = SHIPPED) -> str:
     """Return whether the map bears out the rule for a case at a measured point, as a sentence."""
-    runs, rule = _runs(point, file), RULES[case]
+    runs = _runs(point, file)
+    rule = RULES[case]
     means = runs.mean()
     best = str(means.idxmax())
     if best == rule:

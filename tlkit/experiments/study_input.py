@@ -25,7 +25,8 @@ def kernels(model: keras.Model) -> list[int]:
 
 def checked_network(build: Build) -> keras.Model:
     """A network as `build` makes it, if it is what a study needs."""
-    model, again = build(0), build(0)
+    model = build(0)
+    again = build(0)
     check_flat(model)
     if not model.compiled:
         raise ValueError(f"build returned {model.name} not compiled; call model.compile in build")

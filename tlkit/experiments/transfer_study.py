@@ -176,7 +176,8 @@ class Study:
     def donor(self, task: str, seed: int) -> keras.Model:
         """A network that learned a task from scratch, from a seed of its own; trained once."""
         own_seed = int(np.random.default_rng([seed, "AB".index(task)]).integers(2**31))
-        model, path = self.build(own_seed), self.folder / f"donor-{task}-seed{seed}.weights.h5"
+        model = self.build(own_seed)
+        path = self.folder / f"donor-{task}-seed{seed}.weights.h5"
         if path.exists():
             model.load_weights(path)
         else:

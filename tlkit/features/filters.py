@@ -144,11 +144,13 @@ def maximize_activation(
     pixels = _size(model, size)
     objective, count = _objective(model, -1 if layer is None else layer, filter, pixels)
     detail = detail or (_DETAIL if start is None else 1.0)
-    canvas, rng = Canvas(pixels, jitter, detail), np.random.default_rng(seed)
+    canvas = Canvas(pixels, jitter, detail)
+    rng = np.random.default_rng(seed)
     painted = canvas.noise(count, rng) if start is None else _started(canvas, model, start, count)
     coefficients = keras.Variable(painted)
     climb = with_gradients(lambda c, *view: objective(canvas.paint(c, *view)))
-    adam, activations = keras.optimizers.Adam(learning_rate), []
+    adam = keras.optimizers.Adam(learning_rate)
+    activations = []
     for _ in tqdm(range(steps), desc="climbing", unit="step", delay=1, leave=False):
         shift = rng.uniform(-1, 1, 2) * canvas.margin
         view = canvas.view(1 + zoom * rng.uniform(-1, 1), shift)
@@ -187,7 +189,8 @@ def _objective(
     """What climbs, one number for each picture, and how many pictures there are."""
     chosen = model.layers[find_layer(model, layer)]
     answers = keras.Model(model.inputs[0], before_activation(model, chosen))
-    rank, channels = len(answers.output_shape), answers.output_shape[-1]
+    rank = len(answers.output_shape)
+    channels = answers.output_shape[-1]
     if rank not in (2, 4) or (rank == 2 and filter is None):
         raise ValueError(
             f"{chosen.name} gives {answers.output_shape}, which are no maps; "

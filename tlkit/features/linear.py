@@ -60,7 +60,8 @@ def linear_classifier(
 
     Source: Razavian et al. 2014, https://arxiv.org/abs/1403.6382
     """
-    codes, labels = np.asarray(codes), np.asarray(labels)
+    codes = np.asarray(codes)
+    labels = np.asarray(labels)
     _check_kind(kind)
     check_codes(codes)
     check_labels(labels, len(codes))

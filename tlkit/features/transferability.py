@@ -95,7 +95,8 @@ def logme(codes: np.ndarray, labels: np.ndarray) -> float:
 
     Source: You et al. 2021, https://arxiv.org/abs/2102.11005
     """
-    codes, labels = np.asarray(codes, dtype="float64"), np.asarray(labels)
+    codes = np.asarray(codes, dtype="float64")
+    labels = np.asarray(labels)
     check_codes(codes)
     check_labels(labels, len(codes))
     targets = (labels[:, np.newaxis] == np.unique(labels)).astype("float64")  # (n, classes)
@@ -126,7 +127,8 @@ def leep(probabilities: np.ndarray, labels: np.ndarray) -> float:
 
     Source: Nguyen et al. 2020, https://arxiv.org/abs/2002.12462
     """
-    probabilities, labels = np.asarray(probabilities, dtype="float64"), np.asarray(labels)
+    probabilities = np.asarray(probabilities, dtype="float64")
+    labels = np.asarray(labels)
     _check_probabilities(probabilities)
     check_labels(labels, len(probabilities))
     _, classes = np.unique(labels, return_inverse=True)

@@ -83,7 +83,8 @@ def add_head(
     check_flat(model)
     _check_head(num_classes, pooling, dropout, seed)
     features = _features(model, pooling)
-    named, seeds = _free_names(model), _seeds(seed)
+    named = _free_names(model)
+    seeds = _seeds(seed)
     if len(features.shape) == 4:
         features = _POOLING[pooling](name=named("head_pool"))(features)
     for i, units in enumerate(dense if isinstance(dense, Iterable) else [dense], start=1):
@@ -226,7 +227,8 @@ def classifier_start(model: keras.Model) -> int:
 
     Squeeze-and-excitation pools too, but beside the feature maps: no clean cut follows.
     """
-    layers, cuts = model.layers, set(clean_cuts(model))
+    layers = model.layers
+    cuts = set(clean_cuts(model))
     kinds = (*_POOLING.values(), keras.layers.Flatten)
     starts = [i for i, x in enumerate(layers) if isinstance(x, kinds) and i + 1 in cuts]
     if not starts or not any(layer.weights for layer in layers[starts[0] :]):

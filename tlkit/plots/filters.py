@@ -52,7 +52,8 @@ def show_feature_maps(
     shown = [maps[..., i] for i in order]
     names = [str(i) for i in order]
     if image is not None:
-        shown, names = [drawable(image), *shown], ["picture", *names]
+        shown = [drawable(image), *shown]
+        names = ["picture", *names]
     return _sheet(shown, names)
 
 
@@ -78,7 +79,8 @@ def show_activation(ascent: Ascent, names: Sequence[str] | None = None) -> Figur
     Raises:
         ValueError: pictures of the wrong shape or range, or names that are not as many.
     """
-    images, activations = [drawable(image) for image in ascent[0]], ascent[1]
+    images = [drawable(image) for image in ascent[0]]
+    activations = ascent[1]
     names = [str(i) for i in range(len(images))] if names is None else names
     if len(names) != len(images):
         raise ValueError(f"{len(names)} names for {len(images)} pictures; give each picture one")

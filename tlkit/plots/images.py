@@ -64,7 +64,8 @@ def show_confusion(
         ValueError: classes that are not one number an image, or have no name; images of the wrong
             shape or range.
     """
-    labels, predicted = np.asarray(labels), np.asarray(predicted)
+    labels = np.asarray(labels)
+    predicted = np.asarray(predicted)
     _check_classes(labels, predicted, class_names)
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
     wrong = np.flatnonzero(labels != predicted)[:6]
@@ -97,7 +98,8 @@ def show_class_map(image: np.ndarray, found: ClassMap, classes: Mapping[str, int
     Raises:
         ValueError: an image of the wrong shape or range, or classes that the map does not have.
     """
-    image, count = drawable(image), found.scores.shape[-1]
+    image = drawable(image)
+    count = found.scores.shape[-1]
     if not classes or not all(-count <= index < count for index in classes.values()):
         raise ValueError(
             f"classes is {dict(classes)}, but the map has {count} classes (0 to {count - 1}); name "

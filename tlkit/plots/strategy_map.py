@@ -49,7 +49,8 @@ def show_strategy_map(
     figure, axes = new_figure(1, 1 + bool(point), width=11 if point else 6, height=3.6)
     _strategy_map(axes[0, 0], table, point)
     if point:
-        axis, accuracies = axes[0, 1], table.loc[point, list(STRATEGIES)].astype(float)
+        axis = axes[0, 1]
+        accuracies = table.loc[point, list(STRATEGIES)].astype(float)
         colours, hatches = zip(*STRATEGIES.values(), strict=True)
         bars = axis.barh(
             list(accuracies.index), accuracies, color=colours, hatch=hatches, edgecolor="white"

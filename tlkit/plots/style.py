@@ -34,7 +34,8 @@ def drawable(image: np.ndarray) -> np.ndarray:
 
 def look(number: int) -> dict[str, Any]:
     """The colour and the marker of a curve, another pair for each."""
-    first, again = number % len(COLOURS), number // len(COLOURS)
+    first = number % len(COLOURS)
+    again = number // len(COLOURS)
     marker = MARKERS[(first + again) % len(MARKERS)]
     return {"color": COLOURS[first], "marker": marker, "markersize": 5}
 

@@ -130,10 +130,12 @@ def show_learning_rates(found: RateSearch) -> Figure:
     axis = axes[0, 0]
     axis.plot(found.rates, found.losses, color=COLOURS[0])
     try:
-        suggested, said = found.suggested, f"suggested: {found.suggested:.1g}"
+        suggested = found.suggested
+        said = f"suggested: {found.suggested:.1g}"
         axis.axvline(suggested, color="black", linestyle=":")
     except ValueError:
-        suggested, said = found.rates[0], "the loss never fell"
+        suggested = found.rates[0]
+        said = "the loss never fell"
     axis.text(
         suggested,
         1.02,  # above the frame, where no curve runs through it

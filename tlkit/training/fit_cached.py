@@ -71,8 +71,10 @@ def fit_cached(
         check_pictures(model, *validation_data)
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")
-    tensors, callbacks = frontier(model), list(callbacks)
-    suffix, kept_in = Suffix(model, tensors), cache_folder(cache)
+    tensors = frontier(model)
+    callbacks = list(callbacks)
+    suffix = Suffix(model, tensors)
+    kept_in = cache_folder(cache)
     with tempfile.TemporaryDirectory(prefix="tlkit-", ignore_cleanup_errors=True) as folder:
 
         def data(images: np.ndarray, labels: Labels, shuffle: bool) -> tuple[Any, ...]:
@@ -128,7 +130,8 @@ def _recalled(
 
 def _keys(model: keras.Model, tensors: tuple[Tensor, ...], images: np.ndarray) -> dict[str, str]:
     """A key for the values of each tensor; none where what a layer does cannot be told."""
-    digests, seen = layer_digests(model), images_digest(np.asarray(images))
+    digests = layer_digests(model)
+    seen = images_digest(np.asarray(images))
     if digests is None:
         return {}
     places = [(t._keras_history.operation.name, t._keras_history.tensor_index) for t in tensors]
@@ -148,8 +151,10 @@ class Batches(keras.utils.PyDataset):
         self, arrays: tuple[np.ndarray, ...], labels: np.ndarray, batch_size: int, shuffle: bool
     ) -> None:
         super().__init__()
-        self.arrays, self.labels = arrays, labels
-        self.batch_size, self.shuffle = batch_size, shuffle
+        self.arrays = arrays
+        self.labels = labels
+        self.batch_size = batch_size
+        self.shuffle = shuffle
         self.order = np.arange(len(labels))
         self.on_epoch_end()
 

@@ -73,7 +73,8 @@ def activations(
     """
     wanted = tuple(map(id, tensors))
     prefix = _prefixes.get(model, wanted, lambda: keras.Model(model.inputs[0], list(tensors)))
-    size, count = min(batch_size, len(images)), len(images)
+    size = min(batch_size, len(images))
+    count = len(images)
     arrays: tuple[np.ndarray, ...] = ()
     # The last batch overlaps the one before it: a smaller one would be compiled anew.
     starts = [*range(0, count - size, size), count - size]
@@ -98,7 +99,9 @@ def activations_size(tensors: tuple[Tensor, ...], count: int) -> int:
     return sum(count * 4 * int(np.prod(tensor.shape[1:])) for tensor in tensors)  # float32
 
 
-_CONSTANT, _TRAINED = "", "trained"  # or else the reason why a frozen tensor is not constant
+# or else the reason why a frozen tensor is not constant
+_CONSTANT = ""
+_TRAINED = "trained"
 
 
 def _check_trains(model: keras.Model) -> None:
@@ -114,7 +117,8 @@ def _check_trains(model: keras.Model) -> None:
 
 def _kind(model: keras.Model, node: Node, sources: list[str]) -> str:
     """Whether the outputs of a node are constant or trained, if its inputs are of these kinds."""
-    layer, moving = node.operation, _is_moving_normalisation(node.operation)
+    layer = node.operation
+    moving = _is_moving_normalisation(node.operation)
     if _TRAINED in sources or (_trainable(layer) and not moving):
         return _TRAINED
     reason = next(filter(None, sources), "")
@@ -161,7 +165,8 @@ def _empty(output: np.ndarray, count: int, folder: str | None) -> np.ndarray:
     shape = (count, *output.shape[1:])
     if folder is None:
         return np.empty(shape, output.dtype)
-    size, free = count * output.nbytes // len(output), shutil.disk_usage(folder).free
+    size = count * output.nbytes // len(output)
+    free = shutil.disk_usage(folder).free
     if size > free:
         raise OSError(
             f"the activations take {size / 1e9:.1f} GB, but {folder} has {free / 1e9:.1f} GB free; "

@@ -101,7 +101,9 @@ def find_learning_rate(
     rates = np.geomspace(lowest, highest, steps)
     optimizer = copied(model.optimizer, lowest)
     with no_trace(model):
-        model.optimizer, model.train_function = optimizer, None  # compiled anew, for the copy
+        # compiled anew, for the copy
+        model.optimizer = optimizer
+        model.train_function = None
         optimizer.build(model.trainable_variables)
         losses = _climb(model, np.asarray(images), np.asarray(labels), rates, batch_size, seed)
     return RateSearch(rates[: len(losses)], np.array(losses))
@@ -116,7 +118,9 @@ def _climb(
     seed: int,
 ) -> list[float]:
     """The smoothed loss before each step, until it diverges."""
-    rng, mean, losses = np.random.default_rng(seed), 0.0, []
+    rng = np.random.default_rng(seed)
+    mean = 0.0
+    losses = []
     size = min(batch_size, len(images))
     bar = {"desc": "learning rates", "unit": "step", "delay": 1, "leave": False}
     for step, rate in enumerate(tqdm(rates, **bar), start=1):

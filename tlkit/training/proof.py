@@ -91,7 +91,9 @@ def _moves(
     weights, statistics = split_weights(layer)
     causes = set()
     for weight in weights:
-        old, new, share = before[id(weight)], _array(weight), decay[id(weight)]
+        old = before[id(weight)]
+        new = _array(weight)
+        share = decay[id(weight)]
         if not np.array_equal(old, new):
             causes |= {"weight decay"} if share else set()
             # a float32 carries 7 digits: less than 3e-7 of a weight is rounding
@@ -113,7 +115,8 @@ def _largest_change(weights: list[keras.Variable], before: dict[int, np.ndarray]
 @contextmanager
 def no_trace(model: keras.Model) -> Iterator[None]:
     """Put the model, its optimiser and all random generators back as they were before."""
-    optimizer, kept = model.optimizer, dict(vars(model))
+    optimizer = model.optimizer
+    kept = dict(vars(model))
     if not optimizer.built:  # a step would build it: let a copy take the step
         model.optimizer = type(optimizer).from_config(optimizer.get_config())
     variables = [*model.variables, *model.metrics_variables, *optimizer.variables]
@@ -137,7 +140,9 @@ def no_trace(model: keras.Model) -> Iterator[None]:
 def _random_generators_kept() -> Iterator[None]:
     """Python's generator, NumPy's, and the one that Keras uses where no seed is given."""
     name = "global_seed_generator"
-    python, numpy, seeds = random.getstate(), np.random.get_state(), None
+    python = random.getstate()
+    numpy = np.random.get_state()
+    seeds = None
     if (generator := global_state.get_global_attribute(name)) is not None:
         seeds = _array(generator.state)
     try:

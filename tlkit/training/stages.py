@@ -284,7 +284,8 @@ def _check_classes(model: keras.Model, labels: Labels) -> None:
             f"{model.name} gives {model.output_shape} and has no classifier; put one on with "
             "tlkit.add_head"
         )
-    labels, count = np.asarray(labels), model.output_shape[-1]
+    labels = np.asarray(labels)
+    count = model.output_shape[-1]
     if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
         raise ValueError(
             f"labels are {labels.dtype} of shape {labels.shape}; expected integers of shape (n,), "

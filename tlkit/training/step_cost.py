@@ -15,7 +15,10 @@ from tlkit.core.graph import clean_cuts, output_of
 from tlkit.core.layers import check_flat
 from tlkit.models.freezing import split_weights
 
-TRAINED, FROZEN, NORMALISED, WEIGHTLESS = "trained", "frozen", "normalisation in inference", ""
+TRAINED = "trained"
+FROZEN = "frozen"
+NORMALISED = "normalisation in inference"
+WEIGHTLESS = ""
 
 
 def layer_state(layer: keras.layers.Layer) -> str:
@@ -72,7 +75,8 @@ class Network:
                 "size of the pictures; load the model with an input_shape"
             )
         self.layers = model.layers
-        self.blocks, self.cuts = blocks(model), clean_cuts(model)
+        self.blocks = blocks(model)
+        self.cuts = clean_cuts(model)
         parts = [split_weights(layer)[0] for layer in self.layers]
         self.weights = np.array([_count(part) for part in parts])
         self.norms = np.array(

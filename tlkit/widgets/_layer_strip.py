@@ -8,7 +8,10 @@ import numpy as np
 from tlkit.plots.layers import LAYER_COLOURS
 from tlkit.training.step_cost import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, Network
 
-WIDTH, TOP, BASE = 1000, 24, 120  # of the drawing, in its own units
+# of the drawing, in its own units
+WIDTH = 1000
+TOP = 24
+BASE = 120
 _ids = count()  # patterns are found by names that hold for a whole page
 WORDS = {
     TRAINED: "trained",
@@ -85,7 +88,8 @@ class Strip:
 
     def _blocks(self) -> str:
         """Where blocks begin, and the names that find room."""
-        parts, free = [], 0.0
+        parts = []
+        free = 0.0
         for block in self.network.blocks:
             x = block.start * self.step
             parts.append(f'<path d="M{x:.1f} {BASE} v6" stroke="currentColor"/>')

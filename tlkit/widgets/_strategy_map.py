@@ -8,7 +8,11 @@ import pandas as pd
 from tlkit.experiments import strategy_map as mapped
 from tlkit.plots.strategy_map import STRATEGIES
 
-WIDE, HIGH, LEFT, TOP = 116, 36, 34, 20  # of a place, and of the words around them all
+# of a place, and of the words around them all
+WIDE = 116
+HIGH = 36
+LEFT = 34
+TOP = 20
 HATCHES = {  # of tlkit.plots.strategy_map: the path that is drawn in white on 8×8 pixels
     "": "",
     "////": "M-2 2l4-4M0 8l8-8M6 10l4-4",

@@ -51,7 +51,9 @@ class Tries:
     """
 
     def __init__(self, model: keras.Model, case: Case, frozen: Callable[[], Frozen]) -> None:
-        self.model, self.case, self.frozen = model, case, frozen
+        self.model = model
+        self.case = case
+        self.frozen = frozen
         self.done: list[Try] = []
         self.rate = dropdown("learning rate", [(rate, float(rate)) for rate in RATES], 0.001)
         self.epochs = widgets.BoundedIntText(
@@ -66,7 +68,8 @@ class Tries:
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
         self.clear = button("Clear the tries", self._clear)
         self.progress = widgets.HTML()
-        self.results, self.curves = widgets.HTML(), widgets.HTML()
+        self.results = widgets.HTML()
+        self.curves = widgets.HTML()
         self.thread: threading.Thread | None = None
         self.copy: keras.Model | None = None
         self.asked_to_stop = threading.Event()
@@ -159,7 +162,9 @@ class Report(keras.callbacks.Callback):
 
     def __init__(self, tries: Tries, epochs: int) -> None:
         super().__init__()
-        self.tries, self.epochs, self.epoch = tries, epochs, 0
+        self.tries = tries
+        self.epochs = epochs
+        self.epoch = 0
         self.said = ""
         self.spoken = 0.0
 

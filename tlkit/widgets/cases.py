@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SIZES = [50] + [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
-_WIDTH, _HEIGHT, _EDGE = 460, 200, 40  # of the plane, and of the words around it
+# of the plane, and of the words around it
+_WIDTH = 460
+_HEIGHT = 200
+_EDGE = 40
 
 
 def explore_cases() -> "CasesExplorer":
@@ -53,7 +56,8 @@ class CasesExplorer(Explorer):
             10, 2, 1000, description="classes", style=wide["style"], layout={"width": "10em"}
         )
         self.plane, self.words, self.accuracies = (widgets.HTML() for _ in range(3))
-        self.map, self.strategies = widgets.HTML(), widgets.HTML()
+        self.map = widgets.HTML()
+        self.strategies = widgets.HTML()
         self.measured = mapped.measured_map()
         for control in (self.size, self.similarity, self.classes):
             control.observe(self._show, "value")
@@ -145,7 +149,8 @@ def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | Non
             f"<p>The map ends at {last} pictures; nothing was measured where the dials stand.</p>"
         )
     there = table.loc[point]
-    images, alike = mapped.CLASSES * point[1], 1 - point[0]
+    images = mapped.CLASSES * point[1]
+    alike = 1 - point[0]
     found = {name: there[name] for name in STRATEGIES}
     caption = f"Accuracy with {images} pictures of similarity {alike:g}, {_runs(there['runs'])}"
     said = escape(mapped.verdict(case, point))

@@ -26,8 +26,12 @@ from tlkit.widgets._controls import (
     uploader,
 )
 
-COLUMNS, MOST = 16, 64  # of the sheets: pictures beside each other, kernels of one filter
-_LARGE, _TILE = 180, 40  # pixels
+# of the sheets: pictures beside each other, kernels of one filter
+COLUMNS = 16
+MOST = 64
+# pixels
+_LARGE = 180
+_TILE = 40
 
 
 def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":
@@ -94,7 +98,8 @@ class FiltersExplorer(Explorer):
 
     def start(self) -> None:
         """Climb to the picture that excites the filter, in the background."""
-        layer, number = self.layer.value, self.filter.value
+        layer = self.layer.value
+        number = self.filter.value
         self.asked_to_stop.clear()
         self._running(True)
         self.thread = threading.Thread(target=self._run, args=(layer, number), daemon=True)
@@ -107,7 +112,8 @@ class FiltersExplorer(Explorer):
         self._show()
 
     def _show(self, _: object = None) -> None:
-        layer, number = self.layer.value, self.filter.value
+        layer = self.layer.value
+        number = self.filter.value
         maps = map_pictures(np.moveaxis(self.maps[layer], -1, 0))
         answer = self.maps[layer][..., number]
         words = f"{layer}, filter {number}"

@@ -47,7 +47,8 @@ class FreezingExplorer(Explorer):
     """The controls and, with a case, the tries so far (`tries.done`)."""
 
     def __init__(self, model: keras.Model, case: Case | None) -> None:
-        self.model, self.case = model, case
+        self.model = model
+        self.case = case
         self.network = Network(model)
         self.strip = Strip(self.network)
         self.frozen = slider("Freeze the first", _start(model), len(model.layers))
@@ -76,7 +77,8 @@ class FreezingExplorer(Explorer):
         return Frozen(self.frozen.value, self.batch_norm.value, self.step.trained)
 
     def _show(self, _: object = None) -> None:
-        cut, step = self.frozen.value, self.step
+        cut = self.frozen.value
+        step = self.step
         self.picture.value = self.strip.draw(step.states, cut)
         whole = self.network.step(0, batch_norm=self.batch_norm.value, batch_size=BATCH)
         images = len(self.case.train.images) if self.case else None

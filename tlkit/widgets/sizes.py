@@ -62,7 +62,8 @@ class SizesExplorer(Explorer):
     """The controls; `probabilities` (rows, columns, classes) is the class map that is shown."""
 
     def __init__(self, model: keras.Model, image: np.ndarray, class_names: list[str]) -> None:
-        network, head = Network(model), classifier_start(model)
+        network = Network(model)
+        head = classifier_start(model)
         self.multiplications = network.multiplications[:head].sum(), network.multiplications.sum()
         self.everywhere = classifier_everywhere(model)
         self.window = model.input_shape[1:3]
@@ -82,7 +83,8 @@ class SizesExplorer(Explorer):
         names = [(name, i) for i, name in enumerate(class_names)]
         self.shown = dropdown("class", names, 0)
         self.upload = uploader(self._uploaded)
-        self.map, self.numbers = widgets.HTML(), widgets.HTML()
+        self.map = widgets.HTML()
+        self.numbers = widgets.HTML()
         self.side.observe(self._grow, "value")
         self.shown.observe(self._show, "value")
         super().__init__(row(self.side, self.shown, self.upload), row(self.map, self.numbers))
@@ -140,9 +142,11 @@ class SizesExplorer(Explorer):
 
     def _costs(self) -> str:
         """One pass against a pass for each crop, as a table."""
-        sizes, strides = self.image.shape[:2], self.geometry.stride
+        sizes = self.image.shape[:2]
+        strides = self.geometry.stride
         crops = [(s - w) // d + 1 for s, w, d in zip(sizes, self.window, strides, strict=True)]
-        count, (body, whole) = int(np.prod(crops)), self.multiplications
+        count = int(np.prod(crops))
+        (body, whole) = self.multiplications
         area = np.prod(sizes) / np.prod(self.window)
         at_once = body * area + (whole - body) * self.probabilities[..., 0].size
         rows = {

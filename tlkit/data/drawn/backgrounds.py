@@ -39,7 +39,8 @@ def gradient(
 
 def boards(size: int, rng: np.random.Generator) -> Image.Image:
     """Boards of wood, each of its own brown, with a grain."""
-    count, brown = int(rng.integers(4, 9)), np.array([150, 105, 65]) + rng.integers(-40, 60)
+    count = int(rng.integers(4, 9))
+    brown = np.array([150, 105, 65]) + rng.integers(-40, 60)
     tone = brown + rng.normal(0, 14, (count, 1))
     rows = tone[np.arange(size) * count // size][:, np.newaxis] + np.zeros((size, size, 3))
     grain = np.repeat(rng.normal(0, 9, (size, size // 16 + 1)), 16, axis=1)[:, :size]
@@ -53,7 +54,8 @@ def clutter(picture: Image.Image, rng: np.random.Generator, count: int) -> None:
     """Draw rectangles, ellipses and bars of any colour, size and place."""
     draw = ImageDraw.Draw(picture)
     for _ in range(count):
-        centre, half = rng.uniform(0, picture.width, 2), picture.width * rng.uniform(0.03, 0.25, 2)
+        centre = rng.uniform(0, picture.width, 2)
+        half = picture.width * rng.uniform(0.03, 0.25, 2)
         box = [*(centre - half), *(centre + half)]
         kind = rng.integers(3)
         if kind == 0:

@@ -34,7 +34,9 @@ LOOKS = [
     Look((0.54, 0.68), (190, 192, 216), 14, 0.02, (166, 150, 190)),
     Look((0.50, 0.64), (158, 176, 226), 0, 0.03, (0, 0, 0)),
 ]
-NUCLEUS, RED_CELL, PLASMA = (124, 72, 156), (216, 146, 142), (238, 226, 222)
+NUCLEUS = (124, 72, 156)
+RED_CELL = (216, 146, 142)
+PLASMA = (238, 226, 222)
 LARGER = 2  # times as large as it will be is a shape drawn
 ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 
@@ -77,7 +79,8 @@ def draw_cell(kind: str, size: int, rng: np.random.Generator) -> np.ndarray:
         raise ValueError(f"kind is {kind!r}; it may be {', '.join(map(repr, NAMES))}")
     label = NAMES.index(kind)
     field = _Field(size)
-    look, middle = LOOKS[label], rng.uniform(-0.22, 0.22, 2)
+    look = LOOKS[label]
+    middle = rng.uniform(-0.22, 0.22, 2)
     radius = rng.uniform(*look.radius)
     for _ in range(rng.integers(3, 13)):
         _red_cell(field, rng)
@@ -111,7 +114,8 @@ class _Field:
     def discs(self, centres: ArrayLike, radius: float) -> np.ndarray:
         """Where any of the discs around `centres` (n, 2) lies."""
         mask = Image.new("L", (LARGER * self.size,) * 2)
-        draw, centres = ImageDraw.Draw(mask), self._pixels(np.asarray(centres))
+        draw = ImageDraw.Draw(mask)
+        centres = self._pixels(np.asarray(centres))
         radius = radius * LARGER * self.size / 2
         for x, y in centres:
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
@@ -122,7 +126,8 @@ class _Field:
     ) -> np.ndarray:
         """A disc whose border wavers, and which is longer one way than the other."""
         waves = np.arange(2, 6)[:, np.newaxis]
-        heights, phases = rng.normal(0, uneven / waves), rng.uniform(0, 2 * np.pi, (4, 1))
+        heights = rng.normal(0, uneven / waves)
+        phases = rng.uniform(0, 2 * np.pi, (4, 1))
         reach = radius * (1 + (heights * np.cos(waves * ANGLES + phases)).sum(0))
         border = centre + reach[:, np.newaxis] * np.stack([np.cos(ANGLES), np.sin(ANGLES)], -1)
         mask = Image.new("L", (LARGER * self.size,) * 2)
@@ -141,7 +146,8 @@ class _Field:
         density = -np.log(np.clip(np.asarray(blurred, float), 4, 255) / 255)
         density = density * rng.uniform(0.55, 1.5) * (1 + rng.normal(0, 0.22, 3))
         lamp = np.array([255, 252, 246]) * (1 + rng.normal(0, 0.03, 3)) * rng.uniform(0.8, 1.0)
-        along, (right, down) = np.linspace(-1, 1, self.size), rng.normal(0, 0.08, 2)
+        along = np.linspace(-1, 1, self.size)
+        (right, down) = rng.normal(0, 0.08, 2)
         uneven = 1 + right * along + down * along[:, np.newaxis]
         image = np.exp(-density) * lamp * uneven[..., np.newaxis]
         image += rng.normal(0, rng.uniform(0, 3), image.shape)
@@ -155,7 +161,8 @@ class _Field:
 
 
 def _red_cell(field: _Field, rng: np.random.Generator) -> None:
-    centre, radius = rng.uniform(-1.1, 1.1, 2), rng.uniform(0.24, 0.34)
+    centre = rng.uniform(-1.1, 1.1, 2)
+    radius = rng.uniform(0.24, 0.34)
     field.paint(0.8 * field.blob(centre, radius, 0.05, rng), RED_CELL)
     middle = field.discs([centre], 0.5 * radius)  # paler, where it is thin
     field.paint(rng.uniform(0.1, 0.5) * middle, PLASMA)
@@ -164,7 +171,8 @@ def _red_cell(field: _Field, rng: np.random.Generator) -> None:
 def _nucleus(
     label: int, field: _Field, middle: np.ndarray, radius: float, rng: np.random.Generator
 ) -> np.ndarray:
-    name, turn = NAMES[label], rng.uniform(0, 2 * np.pi)
+    name = NAMES[label]
+    turn = rng.uniform(0, 2 * np.pi)
     aside = np.array([np.cos(turn), np.sin(turn)])
     if name == "lymphocyte":
         return field.blob(middle + 0.06 * aside, radius * rng.uniform(0.76, 0.9), 0.04, rng)

@@ -19,7 +19,9 @@ from tlkit.data.drawn.contours import draw_contour, sample_contour
 from tlkit.data.drawn.fractals import draw_mask, paint, sample_system, walk
 from tlkit.data.drawn.textures import draw_texture
 
-FRACTALS, CONTOURS, TEXTURES = range(100), range(60), range(40)
+FRACTALS = range(100)
+CONTOURS = range(60)
+TEXTURES = range(40)
 LEVELS = (30, 128, 225)  # of red, green and blue: 27 colours
 CLASSES = {
     "figure": len(FRACTALS) + len(CONTOURS),
@@ -68,7 +70,8 @@ def compose(
     fractals = rng.choice(FRACTALS, -(-len(alone) // REUSE))
     walks = [walk(_system(number), rng) for number in fractals]
     for i, chosen in zip(alone, _turns_of(walks, len(alone), rng), strict=True):
-        images[i], labels[i, 0] = paint(walks[chosen], size, rng), fractals[chosen]
+        images[i] = paint(walks[chosen], size, rng)
+        labels[i, 0] = fractals[chosen]
     return Compositions(images, labels)
 
 
@@ -88,7 +91,8 @@ def _figure(size: int, rng: np.random.Generator) -> tuple[int, Image.Image]:
     return kind, Image.fromarray(channels.astype("uint8"), "LA")
 
 
-_system, _contour = cache(sample_system), cache(sample_contour)
+_system = cache(sample_system)
+_contour = cache(sample_contour)
 
 
 def _picture(

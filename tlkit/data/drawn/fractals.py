@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-WALKERS, STEPS, SETTLING = 512, 36, 8  # points that walk at once, their steps, steps not drawn
+# points that walk at once, their steps, steps not drawn
+WALKERS = 512
+STEPS = 36
+SETTLING = 8
 JITTER = (0.8, 0.9, 1.0, 1.1, 1.2)  # what one parameter of a picture's system is multiplied by
 
 
@@ -118,7 +121,8 @@ def _turns(angles: np.ndarray) -> np.ndarray:
 
 def _nudged(system: System, rng: np.random.Generator) -> System:
     """The system with one of its parameters a little larger or smaller."""
-    linear, offset = system.linear.copy(), system.offset.copy()
+    linear = system.linear.copy()
+    offset = system.offset.copy()
     one = linear if rng.random() < 2 / 3 else offset
     one.flat[rng.integers(one.size)] *= rng.choice(JITTER)
     return System(linear, offset)

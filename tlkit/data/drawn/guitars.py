@@ -80,7 +80,8 @@ def _posed(picture: Image.Image, rng: np.random.Generator) -> Painter:
 
 
 def _shadow(painter: Painter, model: Model, rng: np.random.Generator) -> None:
-    picture, strength = painter.picture, rng.uniform(0, 0.6)
+    picture = painter.picture
+    strength = rng.uniform(0, 0.6)
     mask = painter.mask(outline(model.body))
     mask.paste(255, mask=painter.mask(_neck_outline(model)))
     shift = rng.integers(0, picture.width // 30 + 1, 2)
@@ -151,7 +152,8 @@ def _finished(
     painter: Painter, mask: Image.Image, finish: Colour | str, rng: np.random.Generator
 ) -> Image.Image:
     """A colour, or a sunburst that darkens towards the edge; with gloss from one side."""
-    size, width = mask.size, painter.scale
+    size = mask.size
+    width = painter.scale
     if isinstance(finish, str):
         small = mask.resize((size[0] // 4, size[1] // 4))
         blurred = small.filter(ImageFilter.GaussianBlur(max(1.0, width * 3.4 / 4)))
@@ -226,7 +228,8 @@ def _half(points: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
 def _humbuckers(
     painter: Painter, places: tuple[float, ...], rng: np.random.Generator, ring: Colour
 ) -> None:
-    covered, ring = rng.random() < 0.65, ring if rng.random() < 0.8 else BLACK
+    covered = rng.random() < 0.65
+    ring = ring if rng.random() < 0.8 else BLACK
     for y in places:
         painter.fill(rectangle(0, y, 9.0, 4.8), ring)
         painter.stroke(rectangle(0, y, 9.0, 4.8), (70, 66, 60), 0.15)

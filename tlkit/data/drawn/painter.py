@@ -22,7 +22,9 @@ def outline(points: Sequence[tuple[float, ...]]) -> np.ndarray:
     before, after = np.roll(knots, 1, 0), np.roll(knots, -1, 0)
     tangents = np.where(corner[:, np.newaxis], 0, (after - before) / 2)
     t = np.linspace(0, 1, STEPS, endpoint=False)[:, np.newaxis, np.newaxis]
-    start, bend_out, bend_in = (1 + 2 * t) * (1 - t) ** 2, t * (1 - t) ** 2, t**2 * (t - 1)
+    start = (1 + 2 * t) * (1 - t) ** 2
+    bend_out = t * (1 - t) ** 2
+    bend_in = t**2 * (t - 1)
     curve = start * knots + bend_out * tangents + (1 - start) * after
     return (curve + bend_in * np.roll(tangents, -1, 0)).transpose(1, 0, 2).reshape(-1, 2)
 
@@ -58,7 +60,9 @@ class Painter:
         depth: Iterable[float] = (0.0, 0.0),
     ) -> None:
         self.picture = picture
-        self.matrix, self.offset, self.depth = matrix, offset, np.array([*depth])
+        self.matrix = matrix
+        self.offset = offset
+        self.depth = np.array([*depth])
         self.scale = float(np.sqrt(abs(np.linalg.det(matrix))))
         self._draw = ImageDraw.Draw(picture)
 
