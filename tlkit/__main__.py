@@ -1,4 +1,4 @@
-"""The command line: a look at this machine, the embedded weights anew, pictures, measurements."""
+"""The command line: a look at this machine, the embedded weights anew, images, measurements."""
 
 import argparse
 import sys
@@ -87,26 +87,24 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    pretrain = verb("pretrain", _pretrain, "train a network on pictures that formulas draw")
+    pretrain = verb("pretrain", _pretrain, "train a network on images that formulas draw")
     networks = ["MobileNet", "demonstration"]
     pretrain.add_argument("network", nargs="?", default=networks[0], choices=networks, help="which")
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
-    pretrain.add_argument("--epochs", type=_count, help="of new pictures; else as the recipe says")
-    pretrain.add_argument("--seed", type=int, default=0, help="of pictures and weights")
+    pretrain.add_argument("--epochs", type=_count, help="of new images; else as the recipe says")
+    pretrain.add_argument("--seed", type=int, default=0, help="of images and weights")
     pretrain.add_argument(
         "--evaluate",
         action="store_true",
-        help="train nothing; measure a MobileNet on pictures it never saw, beside random weights; "
+        help="train nothing; measure a MobileNet on images it never saw, beside random weights; "
         "beside ImageNet weights and on photographs, where TLKIT_REAL_DATA has them",
     )
     pretrain.add_argument("--weights", default="embedded", help="file that --evaluate measures")
-    download = verb("download", _download, "get the published pictures of a case, once")
+    download = verb("download", _download, "get the published images of a case, once")
     download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
-    collect = verb(
-        "collect-guitars", _collect, "collect pictures of guitars from Wikimedia Commons"
-    )
+    collect = verb("collect-guitars", _collect, "collect images of guitars from Wikimedia Commons")
     collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
-    collect.add_argument("--per-class", type=_count, default=300, help="pictures of each model")
+    collect.add_argument("--per-class", type=_count, default=300, help="images of each model")
     verb("doctor", _doctor, "see whether the course runs on this machine, and how fast")
     cases = verb("measure-cases", _measure, "measure what the four cases must show")
     cases.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")

@@ -83,7 +83,7 @@ def _network() -> Iterator[Finding]:
     chance = 1 / case.num_classes
     said = f"the embedded one's codes get {right:.2f} of new figures right; guessing, {chance:.2f}"
     yield Finding("network", right > 2 * chance, said)
-    yield Finding("speed", True, f"its codes of {len(new) / seconds:.0f} pictures in a second")
+    yield Finding("speed", True, f"its codes of {len(new) / seconds:.0f} images in a second")
 
 
 def _codes() -> Finding:

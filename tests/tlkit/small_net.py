@@ -1,4 +1,4 @@
-"""A small net in two blocks and a head, and pictures for it, for the tests of training."""
+"""A small net in two blocks and a head, and images for it, for the tests of training."""
 
 import keras
 import numpy as np
@@ -65,7 +65,7 @@ def rates_by_layer(model, optimizer):
 
 
 class Augmented(keras.utils.PyDataset):
-    """Pictures that are flipped at random."""
+    """Images that are flipped at random."""
 
     def __len__(self):
         return 4

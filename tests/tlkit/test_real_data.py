@@ -76,4 +76,4 @@ def test_imagenets_own_classifier_slides_over_photographs(real_data):
 def test_what_ships_of_case_2_on_cells_is_measured_again(real_data):
     found = script("four_cases").measure_frozen(real_data, "small-different", 0)
     shipped = json.loads(measured_cases.PHOTOGRAPHS.read_text())["small-different"]["0"]
-    assert found == pytest.approx(shipped, abs=0.04)  # two of the 60 test pictures
+    assert found == pytest.approx(shipped, abs=0.04)  # two of the 60 test images

@@ -1,8 +1,8 @@
-"""The cases: a pretrained backbone, and new pictures that go with it.
+"""The cases: a pretrained backbone, and new images that go with it.
 
 `source="embedded"` draws them, or takes handwriting that ships with scikit-learn;
 `source="imagenet"` downloads a published set once. Every set is raw pixels from 0 to 255 with
-integer labels, split into training, validation and test pictures.
+integer labels, split into training, validation and test images.
 """
 
 import os
@@ -27,13 +27,13 @@ from tlkit.models.backbones import load_backbone
 
 @dataclass(frozen=True)
 class Case:
-    """One of the cases: a pretrained backbone and new pictures that go with it.
+    """One of the cases: a pretrained backbone and new images that go with it.
 
         case = load_case("small-similar")
         images, labels = case.train                 # beside it `valid` and `test`
         case.backbone, case.class_names, case.description
 
-    The pictures are drawn when they are first asked for, each part by itself.
+    The images are drawn when they are first asked for, each part by itself.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Case:
     part: Callable[[int], Images]  # 0, 1, 2: those to train, to validate and to test
     class_names: list[str]
     description: str
-    size: int  # pictures to train on
+    size: int  # images to train on
 
     @cached_property
     def train(self) -> Images:
@@ -60,16 +60,16 @@ class Case:
         return len(self.class_names)
 
     def __repr__(self) -> str:
-        classes = f"{self.num_classes} classes, {self.size} pictures to train on."
+        classes = f"{self.num_classes} classes, {self.size} images to train on."
         return f"{self.name}: {self.description} {classes}"
 
 
 class Drawn(NamedTuple):
-    """Pictures that are drawn: `draw(per_class, size=..., seed=...)` gives images and labels."""
+    """Images that are drawn: `draw(per_class, size=..., seed=...)` gives images and labels."""
 
     draw: Callable[..., tuple[np.ndarray, np.ndarray]]
     class_names: list[str]
-    counts: tuple[int, int, int]  # pictures a class to train, to validate and to test
+    counts: tuple[int, int, int]  # images a class to train, to validate and to test
     description: str
 
     def part(self, number: int, *, per_class: int | None, size: int, seed: int) -> Images:
@@ -99,7 +99,7 @@ DRAWN = {
         _fractals(2000, 20),
         _letters(20),
         (100, 10, 30),
-        "Many pictures of fractals by twenty formulas that the backbone never saw.",
+        "Many images of fractals by twenty formulas that the backbone never saw.",
     ),
     "large-different": Drawn(
         blood_cells.cell_images,
@@ -133,7 +133,7 @@ def load_case(
     per_class: int | None = None,
     seed: int = 0,
 ) -> Case:
-    """Return a backbone and the pictures that make one of the cases with it.
+    """Return a backbone and the images that make one of the cases with it.
 
         >>> load_case("small-similar").train.images.shape
         (200, 64, 64, 3)
@@ -145,15 +145,15 @@ def load_case(
         case: "small-similar", "small-different", "large-similar", "large-different" or "guitars".
         source: "embedded" downloads nothing; "imagenet" takes ImageNet weights and photographs.
         backbone: another backbone than the source's own: MobileNet 0.25 for 64 pixels, or for
-            224 (128 where there are many pictures); InceptionV3 for photographs of guitars.
-        folder: class folders of your own in place of the source's pictures.
-        per_class: how many training pictures of each class, at most; by default what the case
+            224 (128 where there are many images); InceptionV3 for photographs of guitars.
+        folder: class folders of your own in place of the source's images.
+        per_class: how many training images of each class, at most; by default what the case
             asks for.
-        seed: of the split, and of the pictures where they are drawn.
+        seed: of the split, and of the images where they are drawn.
 
     Raises:
-        ValueError: no such case or source, or the case has no pictures from that source; a
-            backbone that takes any size, or for drawn pictures one that is not square.
+        ValueError: no such case or source, or the case has no images from that source; a
+            backbone that takes any size, or for drawn images one that is not square.
         OSError: a download failed or is not the published file.
     """
     if forced := os.environ.get("TLKIT_SOURCE"):
@@ -167,20 +167,20 @@ def load_case(
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
     if folder is None and source == "imagenet" and case not in PUBLISHED:
         raise ValueError(
-            f"{case} has no published pictures: collect some with `tlkit collect-guitars` and name "
+            f"{case} has no published images: collect some with `tlkit collect-guitars` and name "
             'their folder, or use source="embedded"'
         )
     backbone = backbone or _backbone(case, source)
     size = _size(backbone, square=folder is None and source == "embedded")
     if folder is not None:
-        pictures, names = load_folder(folder, size=size)
-        description = f"Pictures from the folder {Path(folder).name}."
+        dataset, names = load_folder(folder, size=size)
+        description = f"Images from the folder {Path(folder).name}."
     elif source == "imagenet":
         published = PUBLISHED[case]
-        pictures, names = published.load(download(case), size)
+        dataset, names = published.load(download(case), size)
         description = published.description
     elif case == "small-different":
-        pictures = Images(*digit_images(size=size[0], seed=seed))
+        dataset = Images(*digit_images(size=size[0], seed=seed))
         names = [*map(str, range(10))]
         description = DIGITS
         per_class = per_class or 50
@@ -189,7 +189,7 @@ def load_case(
         part = partial(drawn.part, per_class=per_class, size=size[0], seed=seed)
         count = (per_class or drawn.counts[0]) * len(drawn.class_names)
         return Case(case, backbone, part, drawn.class_names, drawn.description, count)
-    train, *others = split(pictures, seed=seed)
+    train, *others = split(dataset, seed=seed)
     train = take(train, per_class or PHOTOGRAPHS.get(case, MANY), seed=seed)
     parts = [train, *others].__getitem__
     return Case(case, backbone, parts, names, description, len(train.labels))
@@ -202,13 +202,13 @@ def load_shifted(
     per_class: int = 50,
     seed: int = 0,
 ) -> Case:
-    """Return a case whose pictures lie anywhere between similar and different.
+    """Return a case whose images lie anywhere between similar and different.
 
         load_shifted(0)        # ten fractals, those of load_case("small-similar")
         load_shifted(1)        # ten digits on clutter, those of load_case("small-different")
         load_shifted(0.3)      # each class a fractal and a digit, one shining through the other
 
-    Each picture of a class is one of its fractal's and one of its digit's, faded into each other,
+    Each image of a class is one of its fractal's and one of its digit's, faded into each other,
     so that at every shift there are the same ten classes to tell apart. What is halfway is harder
     than either end: each hides the other. `tlkit.dataset_distance` from what the backbone learned
     grows with the shift.
@@ -216,9 +216,9 @@ def load_shifted(
     Args:
         shift: from 0 (similar) to 1 (different).
         backbone: by default the embedded one.
-        per_class: training pictures of each class, at most; there are about a hundred. About 36
+        per_class: training images of each class, at most; there are about a hundred. About 36
             more of each are there to validate, and as many to test.
-        seed: of the split and of the pictures; the same ones are faded at every shift.
+        seed: of the split and of the images; the same ones are faded at every shift.
 
     Raises:
         ValueError: a shift outside of 0 to 1, or per_class below 1.
@@ -250,13 +250,13 @@ def _faded(shift: float, digits: Images, number: int, seed: int) -> Images:
 
 
 def _size(backbone: keras.Model, *, square: bool) -> tuple[int, int]:
-    """Height and width of the pictures that a backbone takes."""
+    """Height and width of the images that a backbone takes."""
     check_flat(backbone)
     height, width = backbone.input_shape[1:3]
     if height is None or width is None or (square and height != width):
         needs = "a square" if square else "one size"
         raise ValueError(
-            f"{backbone.name} takes {backbone.input_shape}, but the pictures are of {needs}; load "
+            f"{backbone.name} takes {backbone.input_shape}, but the images are of {needs}; load "
             "it with an input_shape such as (64, 64, 3)"
         )
     return height, width

@@ -25,12 +25,12 @@ from tlkit.training.layerwise_rates import layerwise_rates
 if TYPE_CHECKING:
     import pandas as pd
 
-# The sources call 2,000 pictures small, a million large, and the line between them subjective.
+# The sources call 2,000 images small, a million large, and the line between them subjective.
 # Kolesnikov et al. 2020 (arXiv:1912.11370) train longer, and augment more, from this size on.
 SMALL = 2_000
 LARGE = 1_000_000
 LINE = 20_000
-PER_CLASS = 300  # pictures: the sources' rule of thumb for the least
+PER_CLASS = 300  # images: the sources' rule of thumb for the least
 BETWEEN = (0.4, 0.6)  # similarities that are neither
 
 
@@ -60,7 +60,7 @@ def choose_case(
     per_class: int | None = None,
     num_classes: int | None = None,
 ) -> Choice:
-    """Return which of the four cases a set of pictures is, what to do with it, and why.
+    """Return which of the four cases a set of images is, what to do with it, and why.
 
         >>> choice = choose_case(1_500, "different", num_classes=5)
         >>> choice.name
@@ -68,16 +68,16 @@ def choose_case(
         >>> print(choice.strategy)
         cut the network earlier, keep it frozen and train a linear classifier on those codes
 
-    A set is large from 20,000 pictures on. The sources call 2,000 small and a million large, and
+    A set is large from 20,000 images on. The sources call 2,000 small and a million large, and
     leave the line between open; the choice says so where it matters.
 
     Args:
-        num_images: training pictures in all.
-        similarity: to the pictures that the network was trained on: "similar" (dogs and wolves),
-            "different" (photographs and microscope pictures), or your estimate from 0 (nothing
+        num_images: training images in all.
+        similarity: to the images that the network was trained on: "similar" (dogs and wolves),
+            "different" (photographs and microscope images), or your estimate from 0 (nothing
             in common) to 1 (of one kind), similar from 0.5 on.
-        per_class: training pictures of each class, in place of `num_images`.
-        num_classes: with `num_images` it tells whether a class has fewer than 300 pictures.
+        per_class: training images of each class, in place of `num_images`.
+        num_classes: with `num_images` it tells whether a class has fewer than 300 images.
 
     Raises:
         ValueError: a size or similarity is missing or out of its range.
@@ -90,7 +90,7 @@ def choose_case(
     similar = alike >= 0.5
     name = f"{'large' if large else 'small'}-{'similar' if similar else 'different'}"
     rule = CASES[name]
-    counted = f"{size:,} pictures are {'many' if large else 'few'}, and {name.split('-')[1]}. "
+    counted = f"{size:,} images are {'many' if large else 'few'}, and {name.split('-')[1]}. "
     cautions = [*_doubts(size, each, alike), rule.caution]
     return Choice(name, rule.strategy, counted + rule.why, " ".join(cautions), rule.references)
 
@@ -199,7 +199,7 @@ def strategy_table(model: keras.Model, top: CutRef | None = None) -> "pd.DataFra
 def _sizes(
     num_images: int | None, per_class: int | None, num_classes: int | None
 ) -> tuple[int, float | None]:
-    """The pictures in all, and those of each class where that can be known."""
+    """The images in all, and those of each class where that can be known."""
     given = {"num_images": num_images, "per_class": per_class, "num_classes": num_classes}
     for name, value in given.items():
         if value is not None and not (isinstance(value, Real) and value >= 1):
@@ -240,7 +240,7 @@ def _doubts(size: int, each: float | None, alike: float) -> list[str]:
         doubts.append(f"A similarity of {alike:g} is neither; compare with the other case.")
     if each is not None and each < PER_CLASS:
         doubts.append(
-            f"{int(each)} pictures a class are below the {PER_CLASS} that are asked for as a rule "
+            f"{int(each)} images a class are below the {PER_CLASS} that are asked for as a rule "
             "of thumb; collect or augment, and keep the rest of the network frozen at first."
         )
     return doubts

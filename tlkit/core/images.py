@@ -5,7 +5,7 @@ import numpy as np
 
 
 def check_images(images: object, model: keras.Model | None = None) -> None:
-    """Raise unless `images` is a batch of RGB pictures in raw pixels, as every tlkit model takes.
+    """Raise unless `images` is a batch of RGB images in raw pixels, as every tlkit model takes.
 
         >>> check_images(np.zeros((2, 32, 32, 3), "uint8"))
         >>> check_images(np.random.default_rng(0).random((2, 32, 32, 3)))
@@ -22,7 +22,7 @@ def check_images(images: object, model: keras.Model | None = None) -> None:
     images = np.asanyarray(images)
     if images.ndim == 3:
         raise ValueError(
-            f"images has shape {images.shape}, which is one picture; pass a batch, such as "
+            f"images has shape {images.shape}, which is one image; pass a batch, such as "
             "images[np.newaxis]"
         )
     if images.ndim != 4 or images.shape[-1] != 3:
@@ -31,7 +31,7 @@ def check_images(images: object, model: keras.Model | None = None) -> None:
             "channels last"
         )
     if len(images) == 0:
-        raise ValueError(f"images has shape {images.shape}: there is no picture in it")
+        raise ValueError(f"images has shape {images.shape}: there is no image in it")
     if model is not None:
         _check_size(images.shape[1:3], model)
     if images.dtype != np.uint8:

@@ -68,7 +68,7 @@ def extract(
         for name in layers:
             parts[name].append(outputs[name][: len(batch)])
     if not all(parts.values()):
-        raise ValueError("images holds no batch; pass at least one picture")
+        raise ValueError("images holds no batch; pass at least one image")
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 

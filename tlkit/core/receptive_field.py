@@ -71,8 +71,8 @@ def map_geometry(model: keras.Model, size: tuple[int, int]) -> Geometry:
     if min(down.size, across.size) < 1:
         height, width = (_smallest(model, axis) for axis in (0, 1))
         raise ValueError(
-            f"the picture is {size[0]}×{size[1]} pixels, but {model.name} needs at least "
-            f"{height}×{width}; enlarge it, or take another picture"
+            f"the image is {size[0]}×{size[1]} pixels, but {model.name} needs at least "
+            f"{height}×{width}; enlarge it, or take another image"
         )
     return Geometry(
         (down.stride, across.stride),

@@ -1,9 +1,9 @@
-"""Collect pictures of the three guitars from Wikimedia Commons, the start of a training set.
+"""Collect images of the three guitars from Wikimedia Commons, the start of a training set.
 
     tlkit collect-guitars guitars        # then look through them, and throw out what is wrong
 
-A search finds players, posters and details too: what is kept wants a person's look. Each picture's
-author and licence stand in `pictures.csv`; name them where you show the picture.
+A search finds players, posters and details too: what is kept wants a person's look. Each image's
+author and licence stand in `pictures.csv`; name them where you show the image.
 
 Source: https://www.mediawiki.org/wiki/API:Imageinfo, https://www.mediawiki.org/wiki/API:Etiquette
 """
@@ -46,11 +46,11 @@ LARGEST = 20_000_000  # bytes of an answer
 
 
 def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API) -> Path:
-    """Return the folder, filled up to `per_class` pictures of each model, a folder a model.
+    """Return the folder, filled up to `per_class` images of each model, a folder a model.
 
-        pictures, class_names = tlkit.load_folder(collect_guitars("guitars"))
+        images, class_names = tlkit.load_folder(collect_guitars("guitars"))
 
-    What is there stays, so that a collection that was stopped goes on. Left out are pictures
+    What is there stays, so that a collection that was stopped goes on. Left out are images
     without a licence, undecodable ones, and near-copies of others.
 
     Args:
@@ -71,13 +71,13 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
     hashes = [_hash((folder / row["file"]).read_bytes()) for row in kept]
     for name, search in SEARCHES.items():
         count = sum(row["class"] == name for row in kept)
-        with tqdm(desc=name, initial=count, total=per_class, unit="picture") as progress:
+        with tqdm(desc=name, initial=count, total=per_class, unit="image") as progress:
             for found in _found(api, search) if count < per_class else ():
                 row = _row(name, found)
                 if row is None or row["sha1"] in seen:
                     continue
                 seen.add(row["sha1"])
-                content = _picture(found, hashes)
+                content = _fetched(found, hashes)
                 if content is None:
                     continue
                 _keep(folder, row, content)
@@ -89,7 +89,7 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
 
 
 def _kept(folder: Path) -> list[dict[str, str]]:
-    """The rows of the table whose pictures are still there."""
+    """The rows of the table whose images are still there."""
     table = folder / "pictures.csv"
     if not table.exists():
         return []
@@ -98,7 +98,7 @@ def _kept(folder: Path) -> list[dict[str, str]]:
 
 
 def _keep(folder: Path, row: dict[str, str], content: bytes) -> None:
-    """Write the picture, then its row: a row's picture is always there."""
+    """Write the image, then its row: a row's image is always there."""
     path = folder / row["file"]
     table = folder / "pictures.csv"
     path.parent.mkdir(exist_ok=True)
@@ -138,7 +138,7 @@ def _found(api: str, search: str) -> Iterator[dict[str, Any]]:
 
 
 def _row(name: str, found: dict[str, Any]) -> dict[str, str] | None:
-    """What the table says of a file; None where it is no picture or has no licence."""
+    """What the table says of a file; None where it is no image or has no licence."""
     info = (found.get("imageinfo") or [{}])[0]
     about = {key: _plain(value["value"]) for key, value in info.get("extmetadata", {}).items()}
     suffix = SUFFIXES.get(info.get("mime", ""))
@@ -157,7 +157,7 @@ def _row(name: str, found: dict[str, Any]) -> dict[str, str] | None:
     }
 
 
-def _picture(found: dict[str, Any], hashes: list[np.ndarray]) -> bytes | None:
+def _fetched(found: dict[str, Any], hashes: list[np.ndarray]) -> bytes | None:
     """The file's content; None where it cannot be had or decoded, or is a near-copy."""
     info = found["imageinfo"][0]
     url = info.get("thumburl") or info["url"]
@@ -177,8 +177,8 @@ def _picture(found: dict[str, Any], hashes: list[np.ndarray]) -> bytes | None:
 
 
 def _hash(content: bytes) -> np.ndarray:
-    with Image.open(io.BytesIO(content)) as picture:
-        return perceptual_hash(np.asarray(picture.convert("RGB")))
+    with Image.open(io.BytesIO(content)) as image:
+        return perceptual_hash(np.asarray(image.convert("RGB")))
 
 
 def _answer(url: str) -> dict[str, Any]:

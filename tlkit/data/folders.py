@@ -1,4 +1,4 @@
-"""Pictures from a folder of one's own: a folder a class, as cameras and programs left them."""
+"""Images from a folder of one's own: a folder a class, as cameras and programs left them."""
 
 import warnings
 from pathlib import Path
@@ -9,20 +9,20 @@ from tqdm.auto import tqdm
 
 from tlkit.data.splits import Images
 
-PICTURES = {".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
+SUFFIXES = {".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 def load_folder(
     folder: str | Path, *, size: tuple[int, int] = (224, 224)
 ) -> tuple[Images, list[str]]:
-    """Return the pictures in a folder that holds a folder for each class, and the class names.
+    """Return the images in a folder that holds a folder for each class, and the class names.
 
-        pictures, class_names = load_folder("flowers", size=(128, 128))
-        train, valid, test = tlkit.split(pictures)
+        images, class_names = load_folder("flowers", size=(128, 128))
+        train, valid, test = tlkit.split(images)
 
     Each is turned as its camera held it, made RGB (what is transparent becomes white), scaled and
-    cropped in its middle to `size`. A file that is no readable picture is left out, with a warning
+    cropped in its middle to `size`. A file that is no readable image is left out, with a warning
     that names it.
 
     Args:
@@ -30,10 +30,10 @@ def load_folder(
         size: (height, width) in pixels.
 
     Returns:
-        The pictures, (n, height, width, 3) uint8 with labels in the order of the names; the names.
+        The images, (n, height, width, 3) uint8 with labels in the order of the names; the names.
 
     Raises:
-        ValueError: no such folder, fewer than two classes, a class without a picture, or a size
+        ValueError: no such folder, fewer than two classes, a class without an image, or a size
             that is no height and width.
     """
     _check_size(size)
@@ -43,20 +43,20 @@ def load_folder(
     classes = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
     if len(classes) < 2:
         raise ValueError(f"{folder} holds {len(classes)} class folders; at least 2 are needed")
-    files = [(f, k) for k, c in enumerate(classes) for f in sorted(c.iterdir()) if _is_picture(f)]
+    files = [(f, k) for k, c in enumerate(classes) for f in sorted(c.iterdir()) if _is_image(f)]
     images = np.empty((len(files), *size, 3), "uint8")
     labels: list[int] = []
     unread = []
-    for file, label in tqdm(files, f"Reading {folder.name}", unit="picture", delay=1):
+    for file, label in tqdm(files, f"Reading {folder.name}", unit="image", delay=1):
         try:
-            images[len(labels)] = read_picture(file, size)
+            images[len(labels)] = read_image(file, size)
             labels.append(label)
         except UNREADABLE as error:
             unread.append(f"{file.parent.name}/{file.name} ({error})")
     if unread:
         warnings.warn(f"left out, not readable: {'; '.join(unread)}", stacklevel=2)
     if missing := [c.name for k, c in enumerate(classes) if k not in labels]:
-        raise ValueError(f"no readable picture in {folder}: {', '.join(missing)}")
+        raise ValueError(f"no readable image in {folder}: {', '.join(missing)}")
     return Images(images[: len(labels)], np.array(labels)), [c.name for c in classes]
 
 
@@ -67,12 +67,12 @@ def _check_size(size: object) -> None:
         raise ValueError(f"size is {size!r}; expected (height, width) in pixels, as (224, 224)")
 
 
-def _is_picture(file: Path) -> bool:
-    return file.suffix.lower() in PICTURES and not file.name.startswith(".")
+def _is_image(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
 
 
-def read_picture(file: Path, size: tuple[int, int]) -> np.ndarray:
-    """A picture as `load_folder` reads it, (height, width, 3) uint8."""
+def read_image(file: Path, size: tuple[int, int]) -> np.ndarray:
+    """An image as `load_folder` reads it, (height, width, 3) uint8."""
     with Image.open(file) as opened:
         image = ImageOps.exif_transpose(opened)
     if image.mode.startswith("I;16"):

@@ -1,4 +1,4 @@
-"""Published sets of pictures, one for each of the four cases, downloaded once.
+"""Published sets of images, one for each of the four cases, downloaded once.
 
 Hashes and sizes are those that the checksums of TensorFlow Datasets list for tf_flowers,
 colorectal_histology, cifar10 and eurosat.
@@ -22,7 +22,7 @@ Loader = Callable[[Path, tuple[int, int]], tuple[Images, list[str]]]
 
 
 class Published(NamedTuple):
-    """An archive of pictures: where it is, what it must be, and how its folder is read."""
+    """An archive of images: where it is, what it must be, and how its folder is read."""
 
     url: str
     sha256: str
@@ -33,14 +33,14 @@ class Published(NamedTuple):
 
 
 def _cifar(folder: Path, size: tuple[int, int]) -> tuple[Images, list[str]]:
-    """CIFAR-10's binary files: a label and 3 × 32 × 32 pixels for each picture."""
+    """CIFAR-10's binary files: a label and 3 × 32 × 32 pixels for each image."""
     files = sorted(folder.glob("*.bin"))
     rows = np.concatenate(
         [np.fromfile(file, "uint8").reshape(-1, 1 + 3 * 32 * 32) for file in files]
     )
     names = (folder / "batches.meta.txt").read_text().split()
     images = np.empty((len(rows), *size, 3), "uint8")
-    for i, row in enumerate(tqdm(rows, "Enlarging", unit="picture", delay=1)):
+    for i, row in enumerate(tqdm(rows, "Enlarging", unit="image", delay=1)):
         small = Image.fromarray(row[1:].reshape(3, 32, 32).transpose(1, 2, 0))
         images[i] = small.resize(size[::-1], Image.Resampling.BICUBIC)
     return Images(images, rows[:, 0].astype(int)), names
@@ -107,7 +107,7 @@ def download(case: str | Published) -> Path:
         except OSError as error:
             raise OSError(
                 f"could not get {published.url} ({error}). Connect and try again, name a folder "
-                'of pictures, or use source="embedded", which needs no download'
+                'of images, or use source="embedded", which needs no download'
             ) from error
         archive.unlink()
     return folder / published.folder

@@ -1,4 +1,4 @@
-"""Pictures with labels, and how to share them out: evenly, and no picture on two sides."""
+"""Images with labels, and how to share them out: evenly, and no image on two sides."""
 
 from typing import NamedTuple
 
@@ -13,16 +13,16 @@ SAME = 12  # of the KEPT * KEPT - 1 signs of two near-copies, so many may differ
 
 
 class Images(NamedTuple):
-    """Pictures (n, height, width, 3) with pixels from 0 to 255, and their labels (n,)."""
+    """Images (n, height, width, 3) with pixels from 0 to 255, and their labels (n,)."""
 
     images: np.ndarray
     labels: np.ndarray
 
 
-def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
+def split(dataset: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
     """Return three fifths for training, a fifth for validation and a fifth for testing.
 
-    Each class is spread evenly. Copies of one picture stay together on one side, also where they
+    Each class is spread evenly. Copies of one image stay together on one side, also where they
     were encoded or resized anew.
 
         >>> pixels = np.random.default_rng(0).integers(0, 256, (10, 8, 8, 3)).astype("uint8")
@@ -30,38 +30,38 @@ def split(pictures: Images, *, seed: int = 0) -> tuple[Images, Images, Images]:
         [[0, 0, 0, 1, 1, 1], [0, 1], [0, 1]]
 
     Args:
-        pictures: as `load_folder` returns them.
+        dataset: as `load_folder` returns them.
         seed: of the shuffling.
 
     Raises:
-        ValueError: a class has fewer than five pictures, or too many copies among them; images
+        ValueError: a class has fewer than five images, or too many copies among them; images
             and labels that do not match.
     """
-    images, labels = matched(pictures)
+    images, labels = matched(dataset)
     classes, counts = np.unique(labels, return_counts=True)
     if counts.min() < 5:
         few = counts.argmin()
-        raise ValueError(f"class {classes[few]} has {counts[few]} pictures; 5 are the least")
+        raise ValueError(f"class {classes[few]} has {counts[few]} images; 5 are the least")
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=seed)
     test, valid, *train = (p for _, p in folds.split(labels, labels, near_copies(images)))
     parts = [np.sort(part) for part in (np.concatenate(train), valid, test)]
     for label in classes:
         if not all(label in labels[part] for part in parts):
             raise ValueError(
-                f"the pictures of class {label} are too many copies of too few to share out; "
+                f"the images of class {label} are too many copies of too few to share out; "
                 "collect other ones"
             )
     return tuple(Images(images[p], labels[p]) for p in parts)  # type: ignore[return-value]
 
 
-def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
-    """Return at most `per_class` pictures of each class, chosen at random, in their order.
+def take(dataset: Images, per_class: int, *, seed: int = 0) -> Images:
+    """Return at most `per_class` images of each class, chosen at random, in their order.
 
         >>> take(Images(np.zeros((6, 2, 2, 3)), np.repeat([0, 1], 3)), per_class=2).labels
         array([0, 0, 1, 1])
 
     Args:
-        pictures: as `split` returns them.
+        dataset: as `split` returns them.
         per_class: 1 or more.
         seed: of the choice.
 
@@ -70,7 +70,7 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
     """
     if per_class < 1:
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
-    images, labels = matched(pictures)
+    images, labels = matched(dataset)
     order = np.random.default_rng(seed).permutation(len(labels))
     shuffled = labels[order]
     chosen = [order[shuffled == label][:per_class] for label in np.unique(labels)]
@@ -78,9 +78,9 @@ def take(pictures: Images, per_class: int, *, seed: int = 0) -> Images:
     return Images(images[index], labels[index])
 
 
-def matched(pictures: tuple[np.ndarray, np.ndarray]) -> Images:
-    """The pictures, refused where they are none or not as many as their labels."""
-    images, labels = pictures
+def matched(dataset: tuple[np.ndarray, np.ndarray]) -> Images:
+    """The images, refused where they are none or not as many as their labels."""
+    images, labels = dataset
     if len(images) != len(labels) or not len(labels):
         raise ValueError(
             f"{len(images)} images and {len(labels)} labels; expected one label an image, and at "
@@ -90,10 +90,10 @@ def matched(pictures: tuple[np.ndarray, np.ndarray]) -> Images:
 
 
 def near_copies(images: np.ndarray) -> np.ndarray:
-    """Return a number for each picture, the same for near-copies of one picture.
+    """Return a number for each image, the same for near-copies of one image.
 
-    Two pictures are near-copies if the signs of their lowest frequencies agree: a perceptual
-    hash, which survives another size, encoding or brightness. A picture of one tone has no such
+    Two images are near-copies if the signs of their lowest frequencies agree: a perceptual
+    hash, which survives another size, encoding or brightness. An image of one tone has no such
     signs and counts by its pixels.
 
     Args:
@@ -114,9 +114,9 @@ def near_copies(images: np.ndarray) -> np.ndarray:
 
 
 def perceptual_hash(image: np.ndarray) -> np.ndarray:
-    """The signs of the lowest frequencies of a picture (height, width, 3), or of its pixels."""
-    picture = Image.fromarray(np.asarray(image).astype("uint8")).convert("L")
-    tones = np.asarray(picture.resize((SIDE, SIDE), Image.Resampling.BOX), float)
+    """The signs of the lowest frequencies of an image (height, width, 3), or of its pixels."""
+    grey = Image.fromarray(np.asarray(image).astype("uint8")).convert("L")
+    tones = np.asarray(grey.resize((SIDE, SIDE), Image.Resampling.BOX), float)
     if tones.std() < 1:
         bits = np.random.default_rng(list(np.asarray(image).astype("uint8").tobytes()[:4096]))
         return bits.random(KEPT * KEPT - 1) < 0.5

@@ -18,10 +18,10 @@ def accuracy_after(
     then falls to zero along a cosine. The network is changed.
 
     Args:
-        steps: of BATCH pictures each, drawn in rounds that take every picture once.
+        steps: of BATCH images each, drawn in rounds that take every image once.
         network: a backbone.
-        train: pictures to learn from.
-        test: pictures to be told.
+        train: images to learn from.
+        test: images to be told.
         rate: the highest learning rate.
         seed: of the head and of the order.
     """

@@ -2,11 +2,11 @@
 
     tlkit measure-cases        # prints the table, and keeps it in cases.json
 
-The embedded pictures were drawn so that the rules of thumb can be seen at work; whether they do
+The embedded images were drawn so that the rules of thumb can be seen at work; whether they do
 is measured here, and a rule that fails is printed as failing. `results/cases.json` is what
 this command wrote, over three seeds, and the four rules hold in it. That of case 3 is one of
 fine-tuning everything at once: in two steps, the classifier first, fine-tuning is ahead of frozen
-codes with few pictures, too.
+codes with few images, too.
 """
 
 import json
@@ -30,11 +30,11 @@ from tlkit.training.stages import Stage, train_stages
 
 SHIPPED = Path(__file__).parent / "results" / "cases.json"
 PHOTOGRAPHS = SHIPPED.with_name("photographs.json")  # what tests/real_data/four_cases.py wrote
-# pictures a class, in case 3
+# images a class, in case 3
 FEW = 5
 MANY = 100
 SHINING_THROUGH = 0.25  # how much of a digit, in case 3
-SIZES = (10, 50, 300)  # pictures a class, in case 4
+SIZES = (10, 50, 300)  # images a class, in case 4
 
 
 def small_similar(case: Case, seed: int) -> Accuracies:
@@ -45,7 +45,7 @@ def small_similar(case: Case, seed: int) -> Accuracies:
 
 
 def small_different(case: Case, seed: int) -> Accuracies:
-    """The best layer is chosen on the validation pictures."""
+    """The best layer is chosen on the validation images."""
     valid, test = accuracies_by_layer(
         case.backbone, case.train, [case.valid, case.test], seed=seed, cache=False
     )
@@ -105,7 +105,7 @@ MEASURES: dict[str, Callable[[int], Accuracies]] = {
 
 
 def gaps(accuracies: Accuracies) -> list[float]:
-    """How far the pretrained start is ahead, from the fewest pictures to the most."""
+    """How far the pretrained start is ahead, from the fewest images to the most."""
     return [
         value - accuracies[name.replace("pretrained", "random")]
         for name, value in accuracies.items()
@@ -123,13 +123,13 @@ RULES: dict[str, tuple[str, Callable[[Accuracies], bool]]] = {
         lambda a: a["best layer"] > max(a["last layer"], a["raw pixels"] + 0.1),
     ),
     "large-similar": (
-        "fine-tuning beats frozen codes with many pictures, and does not with few",
+        "fine-tuning beats frozen codes with many images, and does not with few",
         lambda a: (
             a["fine-tuned, many"] > a["frozen, many"] and a["fine-tuned, few"] <= a["frozen, few"]
         ),
     ),
     "large-different": (
-        "the pretrained start is ahead after as many steps, and less so with more pictures",
+        "the pretrained start is ahead after as many steps, and less so with more images",
         lambda a: gaps(a)[0] > gaps(a)[-1] > 0,
     ),
 }
@@ -170,7 +170,7 @@ def measure_cases(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
 
     Args:
         file: JSON, written after each measurement, so that a break loses one at most.
-        seeds: of pictures, splits, weights and order.
+        seeds: of images, splits, weights and order.
     """
     return measure_missing(file, MEASURES, seeds)
 
@@ -179,7 +179,7 @@ def measured_rule(case: str, *, photographs: bool = False) -> str:
     """Return what was measured for a case, and whether the rule of thumb holds in it, as text.
 
         >>> print(measured_rule("large-similar").splitlines()[0])
-        large-similar (3 seeds): fine-tuning beats frozen codes with many pictures, ... holds
+        large-similar (3 seeds): fine-tuning beats frozen codes with many images, ... holds
 
     Args:
         case: "small-similar", "small-different", "large-similar" or "large-different".

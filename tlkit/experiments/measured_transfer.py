@@ -3,7 +3,7 @@
     tlkit measure-transfer       # goes on where it stopped, and prints the tables
 
 Task B is half of the handwritten digits, 5 to 9. The near donor learned the other half, the far
-one drawn blood cells, about as many pictures of them. What the command found is
+one drawn blood cells, about as many images of them. What the command found is
 `results/transfer.json`; `measured_transfer("near")` reads it.
 
 Source: Yosinski et al. 2014, https://arxiv.org/abs/1411.1792
@@ -29,7 +29,7 @@ SHIPPED = Path(__file__).parent / "results" / "transfer.json"
 SIZE = 32
 EPOCHS = 15
 SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
-# pictures to train on; the most classes of a task
+# images to train on; the most classes of a task
 TRAIN = 650
 CLASSES = 6
 
@@ -81,7 +81,7 @@ def measure_transfer(
 
     Args:
         folder: where each finished run is kept, so that a study that was stopped goes on.
-        seeds: of weights and order; the pictures are always the same.
+        seeds: of weights and order; the images are always the same.
     """
     folder = Path(folder)
     seeds = list(seeds)

@@ -1,11 +1,11 @@
-"""Pretraining: networks taught to read pictures drawn by formulas.
+"""Pretraining: networks taught to read images drawn by formulas.
 
-One command, seeded and resumable: `tlkit pretrain` draws pictures in a process of its own, an
+One command, seeded and resumable: `tlkit pretrain` draws images in a process of its own, an
 epoch ahead of training, and writes weights and a log of how they came about. Every epoch has new
-pictures, and no more than two epochs of them are in memory. After a break the same command goes on
+images, and no more than two epochs of them are in memory. After a break the same command goes on
 with the epoch that was cut off.
 
-A MobileNet is asked four questions about each picture (`compositions.CLASSES`), each where in the
+A MobileNet is asked four questions about each image (`compositions.CLASSES`), each where in the
 network one would look for its answer: colours early, textures in the middle, the figure at the end.
 The heads that answer them are thrown away. The demonstration network, too small for compositions,
 tells plain fractals apart.
@@ -33,17 +33,17 @@ from tlkit.data.drawn.compositions import CLASSES, PLAIN, Compositions, compose
 from tlkit.models.backbones import EMBEDDED, load_backbone
 from tlkit.models.demonstration import demonstration_network
 
-VALIDATION = 1024  # pictures, drawn with a seed of their own
+VALIDATION = 1024  # images, drawn with a seed of their own
 LOSS_WEIGHTS = {"figure": 1.0, "figure colour": 0.3, "ground": 0.3, "ground colour": 0.3}
 
 
 class Recipe(NamedTuple):
     """What differs between the networks."""
 
-    asked: dict[str, str]  # the layer whose average over the picture answers each question
+    asked: dict[str, str]  # the layer whose average over the image answers each question
     rate: float
     epochs: int
-    size: int  # of the pictures, in pixels
+    size: int  # of the images, in pixels
     plain: float  # share of plain fractals among them
 
 
@@ -69,7 +69,7 @@ def pretrain(
     *,
     folder: str | Path,
     epochs: int | None = None,
-    pictures: int = 8192,
+    images: int = 8192,
     batch_size: int = 64,
     seed: int = 0,
 ) -> dict:
@@ -78,10 +78,10 @@ def pretrain(
     Args:
         name: "MobileNet" or "demonstration".
         folder: where weights, log and, until it is done, the state to resume from are written.
-        epochs: how often to draw new pictures and learn them; by default as the recipe says.
-        pictures: in an epoch.
-        batch_size: pictures a step.
-        seed: of pictures and weights.
+        epochs: how often to draw new images and learn them; by default as the recipe says.
+        images: in an epoch.
+        batch_size: images a step.
+        seed: of images and weights.
 
     Raises:
         ValueError: no such network, or the folder holds an unfinished run of other settings.
@@ -93,7 +93,7 @@ def pretrain(
     settings = {
         "network": name,
         "epochs": epochs or RECIPES[name].epochs,
-        "pictures": pictures,
+        "images": images,
         "batch_size": batch_size,
         "seed": seed,
     }
@@ -136,7 +136,7 @@ def _train(model: keras.Model, log: dict, state: Path) -> None:
     with ProcessPoolExecutor(1, get_context("spawn"), _begin_to_draw) as drawer:
 
         def draw(epoch: int) -> Future[Compositions]:
-            return drawer.submit(drawn, log["pictures"], seed=[log["seed"], epoch])
+            return drawer.submit(drawn, log["images"], seed=[log["seed"], epoch])
 
         coming = draw(len(log["history"]))
         for epoch in range(len(log["history"]), log["epochs"]):
@@ -170,7 +170,7 @@ def _answers(labels: np.ndarray, recipe: Recipe) -> dict[str, np.ndarray]:
 
 
 def _asked_of(labels: np.ndarray, recipe: Recipe) -> dict[str, np.ndarray]:
-    """Which pictures each question is asked of, as weights."""
+    """Which images each question is asked of, as weights."""
     return {_head(q): column >= 0 for q, column in _columns(labels, recipe)}
 
 
@@ -254,7 +254,7 @@ def _asked(name: str) -> keras.Model:
 
 
 def _compiled(model: keras.Model, settings: dict) -> keras.Model:
-    steps = settings["epochs"] * -(-settings["pictures"] // settings["batch_size"])
+    steps = settings["epochs"] * -(-settings["images"] // settings["batch_size"])
     rate = keras.optimizers.schedules.CosineDecay(
         0.0, steps, warmup_target=RECIPES[settings["network"]].rate, warmup_steps=steps // 20
     )

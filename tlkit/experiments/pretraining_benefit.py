@@ -27,28 +27,28 @@ from tlkit.models.backbones import load_backbone
 
 SIZE = 64  # pixels
 IMAGENET = "keras/models/mobilenet_2_5_224_tf_no_top.h5"
-ARCHIVES = {  # archive, the folder in it that holds class folders, training pictures a class
+ARCHIVES = {  # archive, the folder in it that holds class folders, training images a class
     "flowers": ("flowers5.tar", ".", 50),
     "guitars": ("guitars3_open.tar", ".", 50),
     "blood cells": ("wbc5_segmentation.tar", "dataset1", 10),
 }
 STEPS = 200  # of fine-tuning, for every start alike
 RATE = 1e-3
-TEST = 500  # pictures, at most
+TEST = 500  # dataset, at most
 
 
 def evaluate(
     *, seeds: int = 3, weights: str | Path = "embedded", tell: Callable[[str], object] = print
 ) -> pd.DataFrame:
-    """Return accuracies on pictures that pretraining never saw, mean and spread over seeds.
+    """Return accuracies on images that pretraining never saw, mean and spread over seeds.
 
     Args:
         seeds: how many splits and random weights.
         weights: of MobileNet 0.25: "embedded" or the path of a weights file.
-        tell: is called with a line of text after each set of pictures and seed.
+        tell: is called with a line of text after each set of images and seed.
 
     Returns:
-        Rows (pictures, start), where a start is "pretrained", "random weights", "random weights,
+        Rows (dataset, start), where a start is "pretrained", "random weights", "random weights,
         calibrated", "raw pixels" or "imagenet"; columns "layer" (the best one on the average of
         the seeds), "linear" and "linear ±" (the classifier on its codes), "last" (on the last
         layer's), "fine-tuned" and "fine-tuned ±" (for "random weights": from scratch).
@@ -58,11 +58,11 @@ def evaluate(
     if folder:
         starts["imagenet"] = Path(folder) / IMAGENET
     parts = []
-    for name, pictures, per_class in _pictures(folder):
+    for name, dataset, per_class in _datasets(folder):
         linear = []
         tuned = []
         for seed in range(seeds):
-            train, test = _split(pictures, per_class, seed)
+            train, test = _split(dataset, per_class, seed)
             linear.append(_linear(starts, train, test, seed))
             tuned.append(
                 {
@@ -74,25 +74,25 @@ def evaluate(
         parts.append(_summary(linear, pd.DataFrame(tuned)))
         tell(f"{name}\n{parts[-1].round(3).to_string()}")
     names = [name for name, *_ in zip(["digits", *ARCHIVES], parts, strict=False)]
-    return pd.concat(parts, keys=names, names=["pictures", "start"])
+    return pd.concat(parts, keys=names, names=["images", "start"])
 
 
-def _pictures(folder: str | None) -> Iterator[tuple[str, Images, int]]:
-    """Each set of pictures: its name, the pictures, training pictures of a class."""
+def _datasets(folder: str | None) -> Iterator[tuple[str, Images, int]]:
+    """Each set of images: its name, the dataset, training images of a class."""
     yield "digits", _digits(), 10
     for name, (archive, within, per_class) in ARCHIVES.items() if folder else ():
         with tempfile.TemporaryDirectory() as unpacked:
             with tarfile.open(Path(str(folder)) / "data" / archive) as tar:
                 tar.extractall(unpacked, filter="data")
-            pictures, _ = load_folder(Path(unpacked) / within, size=(SIZE, SIZE))
-            yield name, _frequent(pictures, per_class), per_class
+            dataset, _ = load_folder(Path(unpacked) / within, size=(SIZE, SIZE))
+            yield name, _frequent(dataset, per_class), per_class
 
 
-def _frequent(pictures: Images, per_class: int) -> Images:
-    """The pictures of those classes that have some left to test on, numbered anew."""
-    frequent = np.flatnonzero(np.bincount(pictures.labels) > per_class)
-    kept = np.isin(pictures.labels, frequent)
-    return Images(pictures.images[kept], np.searchsorted(frequent, pictures.labels[kept]))
+def _frequent(dataset: Images, per_class: int) -> Images:
+    """The images of those classes that have some left to test on, numbered anew."""
+    frequent = np.flatnonzero(np.bincount(dataset.labels) > per_class)
+    kept = np.isin(dataset.labels, frequent)
+    return Images(dataset.images[kept], np.searchsorted(frequent, dataset.labels[kept]))
 
 
 def _digits() -> Images:
@@ -102,10 +102,10 @@ def _digits() -> Images:
     return Images(np.stack([np.asarray(g.convert("RGB")) for g in grey]), data.target)
 
 
-def _split(pictures: Images, per_class: int, seed: int) -> tuple[Images, Images]:
+def _split(dataset: Images, per_class: int, seed: int) -> tuple[Images, Images]:
     """Some of each class to train on; of the rest, up to TEST to test on."""
-    order = np.random.default_rng(seed).permutation(len(pictures.labels))
-    shuffled = Images(pictures.images[order], pictures.labels[order])
+    order = np.random.default_rng(seed).permutation(len(dataset.labels))
+    shuffled = Images(dataset.images[order], dataset.labels[order])
     rank = np.zeros(len(order), int)
     for label in np.unique(shuffled.labels):
         of_class = shuffled.labels == label

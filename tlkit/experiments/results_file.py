@@ -20,7 +20,7 @@ def measure_missing(
     Args:
         file: written after each measurement, so that a break loses one at most.
         measures: by name, what gives the accuracies of a seed.
-        seeds: of pictures, splits, weights and order; all names with one before the next.
+        seeds: of images, splits, weights and order; all names with one before the next.
     """
     file = Path(file)
     found: dict = json.loads(file.read_text()) if file.exists() else {}

@@ -1,10 +1,10 @@
-"""Which strategy wins where: from few pictures to many, and from like those it knows to unlike.
+"""Which strategy wins where: from few images to many, and from like those it knows to unlike.
 
     tlkit measure-map        # prints the table, and keeps it in map.json
 
-Ten classes from `tlkit.load_shifted` at some shifts, some pictures of each to train on, and what
-each strategy then gets right of the test pictures. `results/map.json` is what this command
-wrote. Pictures, steps and rates are the same for fine-tuning and for training from scratch: the
+Ten classes from `tlkit.load_shifted` at some shifts, some images of each to train on, and what
+each strategy then gets right of the test images. `results/map.json` is what this command
+wrote. Images, steps and rates are the same for fine-tuning and for training from scratch: the
 start alone differs. What training from scratch would reach in many more steps is not measured.
 """
 
@@ -23,10 +23,10 @@ from tlkit.features.accuracy_by_layer import accuracies_by_layer
 
 SHIPPED = Path(__file__).parent / "results" / "map.json"
 SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0)
-SIZES = (5, 20, 80)  # pictures a class to train on
+SIZES = (5, 20, 80)  # images a class to train on
 CLASSES = 10
 LAYERS = [f"conv_pw_{block}_relu" for block in range(1, 14, 2)]  # whose codes are tried
-STEPS = 200  # of fine-tuning, and of training from scratch; 32 pictures each
+STEPS = 200  # of fine-tuning, and of training from scratch; 32 images each
 # from the simplest on: of two that are as good, the first wins
 STRATEGIES = (
     "raw pixels",
@@ -36,7 +36,7 @@ STRATEGIES = (
     "fine-tuned",
     "from scratch",
 )
-# what the rule of a case says; as far as the map goes, the two cases of few pictures
+# what the rule of a case says; as far as the map goes, the two cases of few images
 RULES = {"small-similar": "last layer", "small-different": "best layer"}
 
 
@@ -45,14 +45,14 @@ def measure_map(file: str | Path, *, seeds: Iterable[int] = range(3)) -> dict:
 
     Args:
         file: JSON, written after each measurement, so that a break loses one at most.
-        seeds: of pictures, splits, weights and order.
+        seeds: of images, splits, weights and order.
     """
     points = {_name(*point): partial(measure_point, *point) for point in _points()}
     return measure_missing(file, points, seeds)
 
 
 def measure_point(shift: float, per_class: int, seed: int) -> Accuracies:
-    """Return the test accuracy of every strategy; layers are chosen on the validation pictures."""
+    """Return the test accuracy of every strategy; layers are chosen on the validation images."""
     case = _case(shift, seed)
     train = take(case.train, per_class, seed=seed)
     valid, test = accuracies_by_layer(
@@ -100,11 +100,11 @@ def nearest(
 ) -> tuple[float, int] | None:
     """Return the measured shift and size that lie nearest, or None where the map has ended.
 
-    It ends at half of the fewest pictures that were measured, and at twice the most.
+    It ends at half of the fewest images that were measured, and at twice the most.
 
     Args:
         table: as from `measured_map`.
-        num_images: training pictures in all.
+        num_images: training images in all.
         similarity: from 0 to 1; a shift is what is missing to 1.
 
     Raises:

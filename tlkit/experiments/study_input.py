@@ -48,20 +48,20 @@ def checked_network(build: Build) -> keras.Model:
 
 
 def checked_task(name: str, task: tuple[Labelled, Labelled], model: keras.Model) -> Task:
-    """The training and test pictures of a task, as arrays, checked."""
+    """The training and test images of a task, as arrays, checked."""
     try:
         (images, labels), (test_images, test_labels) = task
     except (TypeError, ValueError):
         raise ValueError(
-            f"{name} is no pair of training and test pictures; pass "
+            f"{name} is no pair of training and test images; pass "
             "((images, labels), (test_images, test_labels))"
         ) from None
-    pictures = (images, labels), (test_images, test_labels)
-    for shown, right in pictures:
+    parts = (images, labels), (test_images, test_labels)
+    for shown, right in parts:
         check_images(shown, model)
         check_labels(np.asarray(right), len(shown))
         _check_classes(name, np.asarray(right), model)
-    return [(np.asanyarray(shown), np.asarray(right)) for shown, right in pictures]
+    return [(np.asanyarray(shown), np.asarray(right)) for shown, right in parts]
 
 
 def _check_classes(name: str, labels: np.ndarray, model: keras.Model) -> None:

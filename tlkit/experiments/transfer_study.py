@@ -78,7 +78,7 @@ def transfer_study(
     Args:
         build: makes a new flat classifier, compiled, whose weights depend on the seed alone; with
             at least as many outputs as a task has classes.
-        task_a: training and test pictures of the first task, each as (images, labels): raw pixels
+        task_a: training and test images of the first task, each as (images, labels): raw pixels
             (n, height, width, 3) and integers from 0.
         task_b: the same of the second task.
         n: numbers of layers to keep, from 1; by default each up to all but the last. Layers that
@@ -89,7 +89,7 @@ def transfer_study(
         folder: where results and the donors' weights are kept; without one, nothing is.
 
     Returns:
-        One row for each treatment and n: the mean accuracy on the test pictures of task B over
+        One row for each treatment and n: the mean accuracy on the test images of task B over
         the seeds, their standard deviation (NaN for one seed) and their number. The treatment
         "scratch" is plain training on B, n = 0. Keras's global random seed is changed.
 
@@ -244,14 +244,14 @@ def _claim(folder: Path, fingerprint: str) -> None:
             unfinished.write_text(fingerprint)
     elif path.read_text() != fingerprint:
         raise ValueError(
-            f"{folder} holds a study of other pictures, another network, other settings or "
+            f"{folder} holds a study of other images, another network, other settings or "
             "another version of Keras; name another folder, or empty this one"
         )
 
 
 def _fingerprint(model: keras.Model, tasks: dict[str, Task], epochs: int, batch_size: int) -> str:
     """A digest of all that results depend on, but for seed and n."""
-    arrays = [array for task in tasks.values() for pictures in task for array in pictures]
+    arrays = [array for task in tasks.values() for part in task for array in part]
     layers = layer_digests(model) or {}  # none for layers that are not Keras's own
     compiled = json.dumps(model.get_compile_config(), default=lambda value: type(value).__name__)
     compiled = json.loads(compiled, object_hook=_nameless)

@@ -19,7 +19,7 @@ from tlkit.features.linear import linear_classifier
 from tlkit.models.heads import reset_weights
 
 _CALIBRATION = 128  # images that set the batch statistics of random weights
-_PIXELS = 16  # side to which pictures are scaled down before a classifier reads their pixels
+_PIXELS = 16  # side to which images are scaled down before a classifier reads their pixels
 
 
 def accuracy_by_layer(
@@ -126,7 +126,7 @@ def _calibrate(twin: keras.Model, images: np.ndarray, seed: int) -> bool:
 
 
 def _pixels(images: np.ndarray) -> np.ndarray:
-    """The pictures scaled down, a row of numbers each."""
+    """The images scaled down, a row of numbers each."""
     size = tuple(min(_PIXELS, side) for side in images.shape[1:3])
     small = [
         keras.ops.convert_to_numpy(keras.ops.image.resize(batch, size, antialias=True))

@@ -66,6 +66,6 @@ def _check_room(model: keras.Model, size: tuple[int, int]) -> None:
     height, width = model.input_shape[1:3]
     if size[0] < height or size[1] < width:
         raise ValueError(
-            f"the picture is {size[0]}×{size[1]} pixels, but a crop has the {height}×{width} "
-            f"pixels that {model.name} takes; take a larger picture"
+            f"the image is {size[0]}×{size[1]} pixels, but a crop has the {height}×{width} "
+            f"pixels that {model.name} takes; take a larger image"
         )

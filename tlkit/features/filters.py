@@ -1,4 +1,4 @@
-"""What a network looks for: its filters, its feature maps, and the pictures that excite it most.
+"""What a network looks for: its filters, its feature maps, and the images that excite it most.
 
 show_filters(filter_images(backbone, "conv1"))
 show_feature_maps(feature_maps(backbone, images, "conv_pw_3_relu")[0])
@@ -27,14 +27,14 @@ _SIZE = 128  # pixels, where the model takes any size
 
 
 class Ascent(NamedTuple):
-    """Pictures (n, height, width, 3) from 0 to 255, and how they came to excite: (steps, n)."""
+    """Images (n, height, width, 3) from 0 to 255, and how they came to excite: (steps, n)."""
 
     images: np.ndarray
     activations: np.ndarray
 
 
 def filter_images(model: keras.Model, layer: LayerRef) -> np.ndarray:
-    """Return the kernels of a convolution as pictures: grey is 0, each filter at full contrast.
+    """Return the kernels of a convolution as images: grey is 0, each filter at full contrast.
 
         >>> model = keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Conv2D(8, 7)])
         >>> filter_images(model, 0).shape
@@ -102,7 +102,7 @@ def maximize_activation(
     seed: int = 0,
     watch: Callable[[Ascent], object] | None = None,
 ) -> Ascent:
-    """Return pictures that excite a layer, some of its filters or a class, and the climb to them.
+    """Return images that excite a layer, some of its filters or a class, and the climb to them.
 
         >>> model = keras.Sequential([keras.Input((32, 32, 3)),
         ...     keras.layers.Conv2D(8, 7, activation="relu")])
@@ -110,8 +110,8 @@ def maximize_activation(
         >>> images.shape, activations.shape
         ((2, 32, 32, 3), (3, 2))
 
-    Gradient ascent on the picture, whose weights are cosines in decorrelated colours. Each step
-    sees the picture moved and zoomed a little, so that what it finds does not hang on a pixel.
+    Gradient ascent on the image, whose weights are cosines in decorrelated colours. Each step
+    sees the image moved and zoomed a little, so that what it finds does not hang on a pixel.
     What climbs is taken before the ReLU or softmax, where the gradient does not vanish: the mean
     over the positions of a filter (its negative values count a tenth), the logit of a class, or
     for a whole layer the mean square of its positive values.
@@ -119,13 +119,13 @@ def maximize_activation(
     Args:
         model: a flat model.
         layer: an index (negative from the end), a name or a layer; by default the last one.
-        filter: of the layer, or a class; several give a picture each. None: the whole layer.
-        start: a picture (height, width, 3), or one for each filter, from 0 to 255; by default
+        filter: of the layer, or a class; several give an image each. None: the whole layer.
+        start: an image (height, width, 3), or one for each filter, from 0 to 255; by default
             grey noise.
         size: pixels, where the model takes any size; by default 128.
         steps: of ascent.
         learning_rate: of Adam; a coefficient of 1 is a strong contrast.
-        jitter: share of the side by which the picture moves at most, 0 to 0.5.
+        jitter: share of the side by which the image moves at most, 0 to 0.5.
         zoom: share by which it grows or shrinks at most, 0 to below 1.
         detail: share of the frequencies to paint with; by default 0.35, from a start image 1.
         seed: of the noise, the moves and the zooms.
@@ -133,7 +133,7 @@ def maximize_activation(
 
     Raises:
         ValueError: no such layer or filter, a layer that gives no maps where no filter is named,
-            pictures too small for the layer, a start image of the wrong shape or range, or a
+            images too small for the layer, a start image of the wrong shape or range, or a
             number out of its range.
 
     Source: Olah et al. 2017, https://distill.pub/2017/feature-visualization
@@ -186,7 +186,7 @@ def _kernel(model: keras.Model, layer: keras.Layer) -> np.ndarray:
 def _objective(
     model: keras.Model, layer: LayerRef, filter: int | Iterable[int] | None, size: tuple[int, int]
 ) -> tuple[Callable[[Tensor], Tensor], int]:
-    """What climbs, one number for each picture, and how many pictures there are."""
+    """What climbs, one number for each image, and how many images there are."""
     chosen = model.layers[find_layer(model, layer)]
     answers = keras.Model(model.inputs[0], before_activation(model, chosen))
     rank = len(answers.output_shape)
@@ -236,7 +236,7 @@ def _check_room(answers: keras.Model, layer: keras.Layer, size: tuple[int, int])
         shape = (0,)
     if min(shape) < 1:
         raise ValueError(
-            f"a picture of {size[0]}×{size[1]} pixels leaves {layer.name} no position; take a "
+            f"an image of {size[0]}×{size[1]} pixels leaves {layer.name} no position; take a "
             "larger size"
         )
 
@@ -247,7 +247,7 @@ def _started(canvas: Canvas, model: keras.Model, start: np.ndarray, count: int) 
     check_images(images, model)
     if len(images) not in (1, count) or images.shape[1:3] != canvas.size:
         raise ValueError(
-            f"start has shape {start.shape}; expected one picture, or one for each of "
+            f"start has shape {start.shape}; expected one image, or one for each of "
             f"{count} filters, of {canvas.size[0]}×{canvas.size[1]} pixels"
         )
     return np.repeat(canvas.coefficients(images), count // len(images), axis=0)

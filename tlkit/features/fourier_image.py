@@ -1,6 +1,6 @@
-"""Pictures as sums of cosines, in colours that vary independently: what gradient ascent paints on.
+"""Images as sums of cosines, in colours that vary independently: what gradient ascent paints on.
 
-Natural pictures have more power the lower the frequency, and vary in brightness far more than in
+Natural images have more power the lower the frequency, and vary in brightness far more than in
 hue. Ascent on pixels knows nothing of that and ends in fine, shrill noise; ascent on these
 coefficients starts from it. Source: Olah et al. 2017, https://distill.pub/2017/feature-visualization
 (Fourier space there, cosines here, which are mirrored at the border instead of wrapped around).
@@ -13,7 +13,7 @@ import numpy as np
 
 from tlkit.core.types import Tensor
 
-# Brightness, blue to red, magenta to green, by how much natural pictures vary in each: about what
+# Brightness, blue to red, magenta to green, by how much natural images vary in each: about what
 # Ohta et al. 1980 (doi:10.1016/0146-664X(80)90047-7) found to be independent.
 _AXES = np.array([[1, 1, 1], [1, 0, -1], [-1, 2, -1]]) / np.sqrt([[3], [2], [6]])
 _COLOURS = _AXES * [[1.0], [0.28], [0.13]]
@@ -22,9 +22,9 @@ _NOISE = 0.03
 
 
 class Canvas:
-    """Paints pictures of one size from coefficients (n, rows, columns, 3).
+    """Paints images of one size from coefficients (n, rows, columns, 3).
 
-    It reaches beyond the picture by a margin, so that a view may be moved over it.
+    It reaches beyond the image by a margin, so that a view may be moved over it.
     """
 
     def __init__(self, size: Sequence[int], margin: float, detail: float) -> None:
@@ -39,11 +39,11 @@ class Canvas:
         self.scale = power[..., np.newaxis].astype("float32")
 
     def noise(self, count: int, rng: np.random.Generator) -> np.ndarray:
-        """Coefficients of pictures that are grey, almost."""
+        """Coefficients of images that are grey, almost."""
         return (_NOISE * rng.standard_normal((count, *self.counts, 3))).astype("float32")
 
     def coefficients(self, images: np.ndarray) -> np.ndarray:
-        """Coefficients of given pictures (n, height, width, 3), their margin mirrored."""
+        """Coefficients of given images (n, height, width, 3), their margin mirrored."""
         share = np.clip(np.asarray(images, "float64") / 255, 0.005, 0.995)
         margins = [(0, 0), *((m, m) for m in self.margin), (0, 0)]
         logits = np.pad(np.log(share / (1 - share)), margins, mode="symmetric")
@@ -52,7 +52,7 @@ class Canvas:
         return (found / self.scale).astype("float32")
 
     def view(self, zoom: float = 1.0, shift: Iterable[float] = (0.0, 0.0)) -> list[np.ndarray]:
-        """The cosines down and across the picture, seen nearer (zoom > 1) or moved by pixels."""
+        """The cosines down and across the image, seen nearer (zoom > 1) or moved by pixels."""
         around = [(np.arange(side) - (side - 1) / 2) / zoom for side in self.size]
         centres = [(side - 1) / 2 + by for side, by in zip(self.sides, shift, strict=True)]
         return [
@@ -61,7 +61,7 @@ class Canvas:
         ]
 
     def paint(self, coefficients: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
-        """The pictures in a view: (n, height, width, 3), from 0 to 255."""
+        """The images in a view: (n, height, width, 3), from 0 to 255."""
         down = keras.ops.einsum("hk,nklc->nhlc", rows, coefficients * self.scale)
         across = keras.ops.einsum("wl,nhlc->nhwc", columns, down)
         return 255 * keras.ops.sigmoid(keras.ops.matmul(across, _COLOURS.astype("float32")))

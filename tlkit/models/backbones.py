@@ -83,7 +83,7 @@ def backbone_table() -> "pd.DataFrame":
         [224, 86, 218544]
 
     The index is the name and, where weights were published for several, the option of
-    `load_backbone`. Columns: the side of the pictures that the weights were trained on, in
+    `load_backbone`. Columns: the side of the images that the weights were trained on, in
     pixels; layers, parameters and megabytes without the classifier; the ImageNet weights that
     are on this machine ("" where there are none); and the file that Keras looks for.
 

@@ -24,7 +24,7 @@ def demonstration_network(
 
     Its last layer, `dense3`, is the classifier that told the fractals of pretraining apart, without
     a softmax; `tlkit.replace_head` puts another in its place. The feature map is averaged before
-    the dense layers, so the same weights serve pictures of any size.
+    the dense layers, so the same weights serve images of any size.
 
     Args:
         weights: "embedded" (ships with tlkit), the path of what `tlkit pretrain demonstration`
@@ -33,7 +33,7 @@ def demonstration_network(
 
     Raises:
         FileNotFoundError: there is no weights file at the path.
-        ValueError: pictures too small, or without three channels.
+        ValueError: images too small, or without three channels.
     """
     *sides, channels = input_shape
     if len(sides) != 2 or channels != 3 or any(side is not None and side < 16 for side in sides):

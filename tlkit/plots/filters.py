@@ -1,4 +1,4 @@
-"""Filters, feature maps and the pictures that excite them, as figures."""
+"""Filters, feature maps and the images that excite them, as figures."""
 
 from collections.abc import Sequence
 
@@ -31,34 +31,34 @@ def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
 def show_feature_maps(
     maps: np.ndarray, *, image: np.ndarray | None = None, most: int = 31
 ) -> Figure:
-    """Draw the feature maps of one picture, those that answer most first, each with its filter.
+    """Draw the feature maps of one image, those that answer most first, each with its filter.
 
         show_feature_maps(tlkit.feature_maps(backbone, images, "conv1")[0], image=images[0])
 
     Args:
-        maps: (height, width, filters), one picture's part of `tlkit.feature_maps`.
-        image: the picture itself (height, width, 3), from 0 to 255, drawn before them.
+        maps: (height, width, filters), one image's part of `tlkit.feature_maps`.
+        image: the image itself (height, width, 3), from 0 to 255, drawn before them.
         most: how many maps are drawn at most.
 
     Raises:
-        ValueError: maps of several pictures, or an image of the wrong shape or range.
+        ValueError: maps of several images, or an image of the wrong shape or range.
     """
     if maps.ndim != 3:
         raise ValueError(
             f"maps has shape {maps.shape}; expected (height, width, filters), those of one "
-            "picture: maps[0], say"
+            "image: maps[0], say"
         )
     order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
     shown = [maps[..., i] for i in order]
     names = [str(i) for i in order]
     if image is not None:
         shown = [drawable(image), *shown]
-        names = ["picture", *names]
+        names = ["image", *names]
     return _sheet(shown, names)
 
 
-def map_pictures(maps: np.ndarray) -> np.ndarray:
-    """Return feature maps (n, height, width) as pictures (n, height, width, 3), from 0 to 255.
+def map_images(maps: np.ndarray) -> np.ndarray:
+    """Return feature maps (n, height, width) as images (n, height, width, 3), from 0 to 255.
 
     Each in the colours of `show_feature_maps`, over its own range.
     """
@@ -68,27 +68,27 @@ def map_pictures(maps: np.ndarray) -> np.ndarray:
 
 
 def show_activation(ascent: Ascent, names: Sequence[str] | None = None) -> Figure:
-    """Draw what `tlkit.maximize_activation` returned: the pictures, and the climb to them.
+    """Draw what `tlkit.maximize_activation` returned: the images, and the climb to them.
 
         show_activation(tlkit.maximize_activation(backbone, "conv1", filter=[0, 1]))
 
     Args:
         ascent: its result.
-        names: one for each picture; by default their numbers.
+        names: one for each image; by default their numbers.
 
     Raises:
-        ValueError: pictures of the wrong shape or range, or names that are not as many.
+        ValueError: images of the wrong shape or range, or names that are not as many.
     """
     images = [drawable(image) for image in ascent[0]]
     activations = ascent[1]
     names = [str(i) for i in range(len(images))] if names is None else names
     if len(names) != len(images):
-        raise ValueError(f"{len(names)} names for {len(images)} pictures; give each picture one")
+        raise ValueError(f"{len(names)} names for {len(images)} images; give each image one")
     columns = min(6, len(images))
     rows = -(-len(images) // columns)
     figure = plt.figure(figsize=(1.7 * columns + 4, max(2.6, 1.9 * rows)), layout="constrained")
     left, right = figure.subfigures(1, 2, width_ratios=[1.7 * columns, 4], squeeze=False)[0]
-    _pictures(left.subplots(rows, columns, squeeze=False), images, names)
+    _draw_images(left.subplots(rows, columns, squeeze=False), images, names)
     axis = right.subplots()
     for i, (climb, name) in enumerate(zip(activations.T, names, strict=True)):
         axis.plot(climb, label=name, markevery=0.15, **look(i))
@@ -101,14 +101,14 @@ def _sheet(images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]) -> F
     columns = min(8, max(1, len(images)))
     rows = -(-len(images) // columns)
     figure, axes = new_figure(rows, columns, width=1.1 * columns, height=1.25 * rows)
-    _pictures(axes, images, names)
+    _draw_images(axes, images, names)
     return done(figure)
 
 
-def _pictures(
+def _draw_images(
     axes: np.ndarray, images: Sequence[np.ndarray] | np.ndarray, names: Sequence[str]
 ) -> None:
-    """Pictures in colour or grey, uint8; maps (height, width) over their own range."""
+    """Images in colour or grey, uint8; maps (height, width) over their own range."""
     for axis in axes.flat:
         axis.axis("off")
     for axis, image, name in zip(axes.flat, images, names, strict=False):

@@ -14,21 +14,21 @@ from tlkit.plots.style import done, drawable, new_figure
 
 
 def show_classes(
-    pictures: tuple[np.ndarray, np.ndarray], class_names: Sequence[str], *, per_class: int = 4
+    dataset: tuple[np.ndarray, np.ndarray], class_names: Sequence[str], *, per_class: int = 4
 ) -> Figure:
-    """Draw some pictures of every class, a column a class.
+    """Draw some images of every class, a column a class.
 
         show_classes(case.train, case.class_names)
 
     Args:
-        pictures: images (n, height, width, 3), from 0 to 255, and labels (n,).
+        dataset: images (n, height, width, 3), from 0 to 255, and labels (n,).
         class_names: the name of each class.
         per_class: how many of each, the first ones.
 
     Raises:
         ValueError: images of the wrong shape or range, or labels that do not match.
     """
-    images, labels = matched(pictures)
+    images, labels = matched(dataset)
     count = len(class_names)
     chosen = [np.flatnonzero(np.asarray(labels) == label)[:per_class] for label in range(count)]
     shown = [[drawable(images[index]) for index in row] for row in chosen]
@@ -49,7 +49,7 @@ def show_confusion(
     *,
     images: np.ndarray | None = None,
 ) -> Figure:
-    """Draw which classes are taken for which, beside pictures that were mistaken.
+    """Draw which classes are taken for which, beside images that were mistaken.
 
         predicted = model.predict(images).argmax(axis=-1)
         show_confusion(labels, predicted, case.class_names, images=images)
@@ -86,7 +86,7 @@ def show_confusion(
 
 
 def show_class_map(image: np.ndarray, found: ClassMap, classes: Mapping[str, int]) -> Figure:
-    """Draw a class map over its grey picture, a panel a class, each score where it looks.
+    """Draw a class map over its grey image, a panel a class, each score where it looks.
 
         show_class_map(image, tlkit.class_map(model, image[np.newaxis]), {"cat": 0, "dog": 1})
 

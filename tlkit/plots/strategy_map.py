@@ -35,7 +35,7 @@ def show_strategy_map(
     with dials.
 
     Args:
-        num_images: training pictures in all. Where the map has ended, no place is marked.
+        num_images: training images in all. Where the map has ended, no place is marked.
         similarity: to what the network has learned, from 0 to 1.
         file: what the command wrote; by default what ships.
 
@@ -57,7 +57,7 @@ def show_strategy_map(
         )
         axis.bar_label(bars, fmt="%.2f", padding=3)
         axis.invert_yaxis()
-        axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
+        axis.set(xlim=(0, 1.1), xlabel="accuracy on the test images")
         axis.set_title("at the marked place", fontsize=10)
     return done(figure)
 
@@ -78,7 +78,7 @@ def _strategy_map(axis: Axes, table: pd.DataFrame, point: tuple[float, int] | No
     images = [f"{mapped.CLASSES * size}" for size in mapped.SIZES]
     axis.set_xticks(np.arange(len(images)) + 0.48, images)
     axis.set_yticks(np.arange(len(mapped.SHIFTS)) + 0.46, [f"{1 - s:g}" for s in mapped.SHIFTS])
-    axis.set(xlabel=f"pictures, of {mapped.CLASSES} classes", ylabel="similarity")
+    axis.set(xlabel=f"images, of {mapped.CLASSES} classes", ylabel="similarity")
     axis.set_title("which strategy wins, and by how many points", fontsize=10)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)

@@ -24,7 +24,7 @@ def new_figure(
 
 
 def drawable(image: np.ndarray) -> np.ndarray:
-    """A picture (height, width, 3 or 1) as uint8; raises for one that was scaled."""
+    """An image (height, width, 3 or 1) as uint8; raises for one that was scaled."""
     image = np.asarray(image)
     inside = np.clip(image, 0, 255)
     given = inside if np.abs(image - inside).max() < 0.5 else image  # what rounding brings is none

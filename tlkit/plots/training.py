@@ -72,7 +72,7 @@ def show_accuracies(
         if -0.02 < guess - value < 0.12:  # the diamond would cover the number
             text.xy = (max(value, guess + 0.02), text.xy[1])
     axis.invert_yaxis()
-    axis.set(xlim=(0, 1.1), xlabel="accuracy on the test pictures")
+    axis.set(xlim=(0, 1.1), xlabel="accuracy on the test images")
     if chance is not None:
         axis.axvline(chance, color="black", linestyle=":", label="guessing")
     if guesses:

@@ -62,13 +62,13 @@ def fit_cached(
     """
     check_flat(model)
     check_compiled(model)
-    check_pictures(model, images, labels)
+    check_labelled(model, images, labels)
     if validation_data is not None:
         if len(validation_data) != 2:
             raise ValueError(
                 f"validation_data has {len(validation_data)} parts; expected images and labels"
             )
-        check_pictures(model, *validation_data)
+        check_labelled(model, *validation_data)
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")
     tensors = frontier(model)
@@ -206,11 +206,11 @@ def check_compiled(model: keras.Model) -> None:
         raise ValueError(f"{model.name} is not compiled; call model.compile(optimizer, loss) first")
 
 
-def check_pictures(model: keras.Model, images: np.ndarray, labels: Labels) -> None:
+def check_labelled(model: keras.Model, images: np.ndarray, labels: Labels) -> None:
     """Raise unless images are an array of raw pixels, and labels as many."""
     if not hasattr(images, "__array__"):
         raise TypeError(
-            f"images is a {type(images).__name__}, whose pictures may differ from epoch to epoch; "
+            f"images is a {type(images).__name__}, whose images may differ from epoch to epoch; "
             "pass an array, or use model.fit"
         )
     check_images(images, model)

@@ -12,7 +12,7 @@ import numpy as np
 from tqdm.auto import tqdm
 
 from tlkit.core.layers import check_flat
-from tlkit.training.fit_cached import check_compiled, check_pictures
+from tlkit.training.fit_cached import check_compiled, check_labelled
 from tlkit.training.layerwise_rates import copied
 from tlkit.training.proof import no_trace
 
@@ -92,7 +92,7 @@ def find_learning_rate(
     """
     check_flat(model)
     check_compiled(model)
-    check_pictures(model, images, labels)
+    check_labelled(model, images, labels)
     if not 0 < lowest < highest or steps < 2 or batch_size < 1:
         raise ValueError(
             f"lowest is {lowest}, highest {highest}, steps {steps}, batch_size {batch_size}; "

@@ -29,7 +29,7 @@ from tlkit.core.types import (
     Verbose,
 )
 from tlkit.models.freezing import split_weights, unfreeze
-from tlkit.training.fit_cached import check_pictures, fit_cached
+from tlkit.training.fit_cached import check_labelled, fit_cached
 from tlkit.training.frozen_part import frontier
 from tlkit.training.layerwise_rates import (
     Rates,
@@ -150,11 +150,11 @@ def train_stages(
     check_flat(model)
     stages = list(stages)
     _check_stages(model, stages, valid)
-    for pictures in (train, valid):
-        if isinstance(pictures, tuple):
-            check_pictures(model, *pictures)
+    for dataset in (train, valid):
+        if isinstance(dataset, tuple):
+            check_labelled(model, *dataset)
             if loss is None:
-                _check_classes(model, pictures[1])
+                _check_classes(model, dataset[1])
     histories = Histories()
     for stage in stages:
         _compile(model, stage, loss, metrics)
@@ -191,8 +191,8 @@ def _fit(
     if cached and in_memory and _has_frontier(model):
         fit_cached(model, *train, validation_data=valid, cache=cache, **options)
     else:
-        pictures = train if isinstance(train, tuple) else [train]
-        model.fit(*pictures, validation_data=valid, **options)
+        dataset = train if isinstance(train, tuple) else [train]
+        model.fit(*dataset, validation_data=valid, **options)
 
 
 def _has_frontier(model: keras.Model) -> bool:

@@ -39,7 +39,7 @@ class Step(NamedTuple):
     """One step of training; `states` has a word for each layer.
 
     Numbers of weights, without the statistics of batch normalisation; multiplications for one
-    picture, in all and where the frozen part is computed once beforehand; bytes for a batch.
+    image, in all and where the frozen part is computed once beforehand; bytes for a batch.
     """
 
     states: list[str]
@@ -60,7 +60,7 @@ class Network:
         (['frozen', 'trained'], 8, 24)
 
     A weight of a convolution or dense layer is multiplied once at each position of the output:
-    that is a picture's pass forward. Backwards, the layers that train do it again for the
+    that is an image's pass forward. Backwards, the layers that train do it again for the
     gradient of their weights, and those after the first of them for the gradient of their input.
 
     Raises:
@@ -72,7 +72,7 @@ class Network:
         if None in model.input_shape[1:]:
             raise ValueError(
                 f"{model.name} takes {model.input_shape}, and what a step takes depends on the "
-                "size of the pictures; load the model with an input_shape"
+                "size of the images; load the model with an input_shape"
             )
         self.layers = model.layers
         self.blocks = blocks(model)
@@ -96,7 +96,7 @@ class Network:
         Args:
             frozen: how many, from 0 to all.
             batch_norm: whether batch normalisation after them trains.
-            batch_size: pictures in a step.
+            batch_size: images in a step.
         """
         after = np.arange(len(self.layers)) >= frozen
         trains = after & (self.weights > 0) & (batch_norm | ~self.norms)

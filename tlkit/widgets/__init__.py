@@ -1,4 +1,4 @@
-"""Explorers: pictures in a notebook that answer a slider. Each has a plain function beside it.
+"""Explorers: images in a notebook that answer a slider. Each has a plain function beside it.
 
     tlkit.explore_freezing(case.backbone, case)                   # in print: show_layers
     tlkit.explore_filters(case.backbone, case.test.images[0])     # show_feature_maps, ...

@@ -63,9 +63,9 @@ def dropdown(
 
 
 def uploader(taken: Callable[[Image.Image | None], None]) -> widgets.FileUpload:
-    """A button for a picture of one's own; calls a function with it, or with None if it is none."""
+    """A button for an image of one's own; calls a function with it, or with None if it is none."""
     made = widgets.FileUpload(
-        accept="image/*", description="A picture of my own", layout={"width": "auto"}
+        accept="image/*", description="An image of my own", layout={"width": "auto"}
     )
 
     def uploaded(change: dict[str, Any]) -> None:
@@ -80,7 +80,7 @@ def uploader(taken: Callable[[Image.Image | None], None]) -> widgets.FileUpload:
 
 
 def resized(image: Image.Image, height: int, width: int) -> np.ndarray:
-    """A picture as an array (height, width, 3), from 0 to 255."""
+    """An image as an array (height, width, 3), from 0 to 255."""
     return np.asarray(image.resize((width, height), Image.Resampling.LANCZOS))
 
 
@@ -98,7 +98,7 @@ def row(*children: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(children, layout={"flex_flow": "row wrap", "align_items": "center"})
 
 
-def picture(figure: "Figure", words: str) -> str:
+def figure_image(figure: "Figure", words: str) -> str:
     """A matplotlib figure as HTML, with words for those who cannot see it."""
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=90)
@@ -106,14 +106,14 @@ def picture(figure: "Figure", words: str) -> str:
 
 
 def pixels(image: np.ndarray, words: str, *, width: int) -> str:
-    """A picture (height, width, 3) from 0 to 255 as HTML, its pixels left sharp."""
+    """An image (height, width, 3) from 0 to 255 as HTML, its pixels left sharp."""
     file = io.BytesIO()
     Image.fromarray(image.astype("uint8")).save(file, format="png", compress_level=1)
     return _image(file, words, f"width: {width}px; max-width: 100%; image-rendering: pixelated")
 
 
 def captioned(image: str, words: str) -> str:
-    """A picture as HTML over a line of words."""
+    """An image as HTML over a line of words."""
     return (
         '<figure style="display: inline-block; margin: 0 1em 0.5em 0; vertical-align: top; '
         f'line-height: 1.4">{image}<figcaption>{words}</figcaption></figure>'
@@ -137,7 +137,7 @@ def table(corner: str, heads: Iterable[str], rows: Iterable[tuple[str, Iterable[
 
 
 def sheet(images: np.ndarray, columns: int, marked: int | None = None) -> np.ndarray:
-    """Pictures (n, height, width, 3) beside and below each other, one of them framed in orange."""
+    """Images (n, height, width, 3) beside and below each other, one of them framed in orange."""
     count, height, width, _ = images.shape
     rows = -(-count // columns)
     tiles = np.full((rows * columns, height + 4, width + 4, 3), 255, "uint8")

@@ -72,7 +72,7 @@ class Strip:
         return escape(f"frozen up to {last}, trained from {first}")
 
     def _patterns(self) -> str:
-        """A colour and a pattern for each state, so that the picture survives without colour."""
+        """A colour and a pattern for each state, so that the image survives without colour."""
         marks = {
             TRAINED: '<path d="M0 8 8 0" stroke="white" stroke-width="1.5"/>',
             FROZEN: "",

@@ -22,14 +22,14 @@ HATCHES = {  # of tlkit.plots.strategy_map: the path that is drawn in white on 8
 }
 
 
-def map_picture(
+def map_svg(
     table: pd.DataFrame, size: int, similarity: float, point: tuple[float, int] | None
 ) -> str:
     """Return the map as HTML: a box a place that was measured, a ring where the dials stand.
 
     Args:
         table: as from `tlkit.experiments.strategy_map.measured_map`.
-        size: training pictures in all.
+        size: training images in all.
         similarity: from 0 to 1.
         point: the place that is framed; None draws no ring either.
     """
@@ -44,10 +44,10 @@ def map_picture(
     )
     width, height = LEFT + WIDE * len(mapped.SIZES), TOP + HIGH * len(mapped.SHIFTS)
     return (
-        f'<svg role="img" aria-label="Who wins, by pictures and similarity: {said}" '
+        f'<svg role="img" aria-label="Who wins, by images and similarity: {said}" '
         f'viewBox="0 0 {width} {height}" width="{width}" '
         f'style="max-width: 100%; font: 12px sans-serif">{"".join(parts)}</svg>'
-        f'<p style="line-height: 1.4; max-width: 28em">Who wins with so many pictures of '
+        f'<p style="line-height: 1.4; max-width: 28em">Who wins with so many images of '
         f"{mapped.CLASSES} classes, at which similarity (at the left), and by how many points. "
         "≈: not ahead of the next in every run. Fine-tuned and from scratch: all layers, "
         f"{mapped.STEPS} steps.</p>"

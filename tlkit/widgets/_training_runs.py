@@ -13,10 +13,10 @@ import keras
 from tlkit.cases.cases import Case
 from tlkit.plots.training import show_histories
 from tlkit.training.stages import Stage, train_stages
-from tlkit.widgets._controls import button, dropdown, picture, row, table
+from tlkit.widgets._controls import button, dropdown, figure_image, row, table
 
 RATES = ("0.1", "0.01", "0.001", "0.0001", "0.00001")
-BATCH = 32  # pictures in a step
+BATCH = 32  # images in a step
 
 
 class Frozen(NamedTuple):
@@ -37,7 +37,7 @@ class Try(NamedTuple):
 
     @property
     def accuracy(self) -> float:
-        """On the validation pictures, after the last epoch."""
+        """On the validation images, after the last epoch."""
         return self.history.history["val_accuracy"][-1]
 
 
@@ -46,7 +46,7 @@ class Tries:
 
     Args:
         model: with a classifier for the case; it is not changed.
-        case: whose pictures are trained on.
+        case: whose images are trained on.
         frozen: asked for what is to be frozen when a try begins.
     """
 
@@ -152,7 +152,7 @@ class Tries:
             figure = show_histories({one.name: one.history for one in tries})
             best = max(tries, key=lambda one: one.accuracy)
             words = f"Curves of the tries ({len(tries)}); the best on validation is {best.name}"
-            self.curves.value = picture(figure, words)
+            self.curves.value = figure_image(figure, words)
 
 
 class Report(keras.callbacks.Callback):

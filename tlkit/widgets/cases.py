@@ -13,7 +13,7 @@ from tlkit.experiments.results_file import Accuracies
 from tlkit.plots.strategy_map import STRATEGIES
 from tlkit.plots.style import COLOURS
 from tlkit.widgets._controls import Explorer, row
-from tlkit.widgets._strategy_map import map_picture
+from tlkit.widgets._strategy_map import map_svg
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ _EDGE = 40
 
 
 def explore_cases() -> "CasesExplorer":
-    """Return an explorer of the four cases: how many pictures, how similar, and what to do then.
+    """Return an explorer of the four cases: how many images, how similar, and what to do then.
 
         explore_cases()
 
@@ -46,7 +46,7 @@ class CasesExplorer(Explorer):
         self.size = widgets.SelectionSlider(
             options=[(f"{size:,}", size) for size in SIZES],
             value=1000,
-            description="Pictures",
+            description="Images",
             **wide,
         )
         self.similarity = widgets.FloatSlider(
@@ -81,7 +81,7 @@ class CasesExplorer(Explorer):
         self.accuracies.value = _accuracies(choice.name)
         place = self.size.value, self.similarity.value
         point = mapped.nearest(self.measured, *place)
-        self.map.value = map_picture(self.measured, *place, point)
+        self.map.value = map_svg(self.measured, *place, point)
         self.strategies.value = _strategies(self.measured, choice.name, point)
 
 
@@ -115,11 +115,11 @@ def _plane(size: int, similarity: float, name: str) -> str:
     ]
     parts.append(
         f'<text x="{_EDGE}" y="{_HEIGHT + 16}" text-anchor="middle" fill="currentColor">'
-        "pictures:</text>"
+        "images:</text>"
     )
     dot = f'cx="{x(size):.0f}" cy="{(1 - similarity) * _HEIGHT:.0f}"'
     return (
-        f'<svg role="img" aria-label="{size:,} pictures of similarity {similarity:.2f}: {name}" '
+        f'<svg role="img" aria-label="{size:,} images of similarity {similarity:.2f}: {name}" '
         f'width="{_WIDTH + 2 * _EDGE}" height="{_HEIGHT + 24}" style="max-width: 100%; '
         f'font: 13px sans-serif; overflow: visible">{"".join(parts)}'
         f'<circle {dot} r="7" fill="#D55E00" stroke="white" stroke-width="2"/></svg>'
@@ -145,14 +145,12 @@ def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | Non
     """What each strategy got where the dials stand, and whether the rule holds there."""
     if point is None:
         last = mapped.CLASSES * max(mapped.SIZES)
-        return (
-            f"<p>The map ends at {last} pictures; nothing was measured where the dials stand.</p>"
-        )
+        return f"<p>The map ends at {last} images; nothing was measured where the dials stand.</p>"
     there = table.loc[point]
     images = mapped.CLASSES * point[1]
     alike = 1 - point[0]
     found = {name: there[name] for name in STRATEGIES}
-    caption = f"Accuracy with {images} pictures of similarity {alike:g}, {_runs(there['runs'])}"
+    caption = f"Accuracy with {images} images of similarity {alike:g}, {_runs(there['runs'])}"
     said = escape(mapped.verdict(case, point))
     style = "max-width: 30em; line-height: 1.4; font-weight: bold"
     return f'{_bars(caption, found)}<p role="status" style="{style}">{said}</p>'

@@ -1,4 +1,4 @@
-"""Filters: what each filter of a layer is, what it answers, and the picture that excites it."""
+"""Filters: what each filter of a layer is, what it answers, and the image that excites it."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ from tlkit.core.graph import output_of
 from tlkit.core.images import check_images
 from tlkit.core.layers import check_flat
 from tlkit.features.filters import Ascent, filter_images, maximize_activation
-from tlkit.plots.filters import map_pictures
+from tlkit.plots.filters import map_images
 from tlkit.widgets._controls import (
     Explorer,
     button,
@@ -26,7 +26,7 @@ from tlkit.widgets._controls import (
     uploader,
 )
 
-# of the sheets: pictures beside each other, kernels of one filter
+# of the sheets: images beside each other, kernels of one filter
 COLUMNS = 16
 MOST = 64
 # pixels
@@ -35,12 +35,12 @@ _TILE = 40
 
 
 def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":
-    """Return an explorer of what every filter of a network looks for, on a picture.
+    """Return an explorer of what every filter of a network looks for, on an image.
 
         explore_filters(case.backbone, case.test.images[0])
 
-    Sliders choose a layer and a filter; a button climbs to the picture that excites the filter
-    most, drawn on the way; another takes a picture of one's own. In print,
+    Sliders choose a layer and a filter; a button climbs to the image that excites the filter
+    most, drawn on the way; another takes an image of one's own. In print,
     `tlkit.show_feature_maps`, `tlkit.show_filters` and `tlkit.show_activation` draw the same.
 
     Args:
@@ -89,7 +89,7 @@ class FiltersExplorer(Explorer):
         self.look_at(image)
 
     def look_at(self, image: np.ndarray) -> None:
-        """Take another picture."""
+        """Take another image."""
         self.image = image
         found = self.answers(image[np.newaxis].astype("float32"), training=False)
         maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(found)]
@@ -97,7 +97,7 @@ class FiltersExplorer(Explorer):
         self._show_layer()
 
     def start(self) -> None:
-        """Climb to the picture that excites the filter, in the background."""
+        """Climb to the image that excites the filter, in the background."""
         layer = self.layer.value
         number = self.filter.value
         self.asked_to_stop.clear()
@@ -114,11 +114,11 @@ class FiltersExplorer(Explorer):
     def _show(self, _: object = None) -> None:
         layer = self.layer.value
         number = self.filter.value
-        maps = map_pictures(np.moveaxis(self.maps[layer], -1, 0))
+        maps = map_images(np.moveaxis(self.maps[layer], -1, 0))
         answer = self.maps[layer][..., number]
         words = f"{layer}, filter {number}"
         self.chosen.value = captioned(
-            pixels(self.image, "The picture", width=_LARGE), "the picture"
+            pixels(self.image, "The image", width=_LARGE), "the image"
         ) + captioned(
             pixels(maps[number], f"Feature map of {words}", width=_LARGE),
             f"answer of filter {number}:<br>{answer.min():.2f} to {answer.max():.2f}",
@@ -151,7 +151,7 @@ class FiltersExplorer(Explorer):
 
     def _uploaded(self, image: Image.Image | None) -> None:
         if image is None:
-            self.ascent.value = '<p role="status">That file is no picture.</p>'
+            self.ascent.value = '<p role="status">That file is no image.</p>'
         else:
             self.look_at(resized(image, *self.image.shape[:2]))
 
@@ -195,6 +195,6 @@ def _sheet(images: np.ndarray, words: str, marked: int | None) -> str:
 
 
 def _has_maps(model: keras.Model, layer: keras.layers.Layer) -> bool:
-    """Whether a layer gives feature maps; the input's are the picture itself."""
+    """Whether a layer gives feature maps; the input's are the image itself."""
     shape = getattr(keras.tree.flatten(output_of(model, layer))[0], "shape", ())
     return len(shape) == 4 and not isinstance(layer, keras.layers.InputLayer)

@@ -1,4 +1,4 @@
-"""Frozen layers: a slider over the network, what it costs, and tries on a case's pictures."""
+"""Frozen layers: a slider over the network, what it costs, and tries on a case's images."""
 
 from html import escape
 from typing import Any
@@ -24,7 +24,7 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
     A slider freezes the first layers of a copy: `model` is not changed. The strip shows what is
     frozen, what trains, and which batch normalisation runs in inference. With a case, a button
-    trains on its pictures, from the same weights at every try; the activations of the frozen
+    trains on its images, from the same weights at every try; the activations of the frozen
     part are kept on disk (see `tlkit.fit_cached`), so that a second try from there begins at once.
 
     In print, `tlkit.freeze` and `tlkit.show_layers` draw the strip, `tlkit.show_histories` the
@@ -36,7 +36,7 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
     Raises:
         ValueError: a model that takes images of any size, or with another model inside; or a
-            case with other classes than the model's, or pictures of another size.
+            case with other classes than the model's, or images of another size.
     """
     if case is not None:
         model = _for_case(model, case)
@@ -56,11 +56,11 @@ class FreezingExplorer(Explorer):
         self.batch_norm = widgets.Checkbox(
             False, description="batch normalisation trains, too", indent=False
         )
-        self.picture, self.numbers, self.verdict = (widgets.HTML() for _ in range(3))
+        self.drawing, self.numbers, self.verdict = (widgets.HTML() for _ in range(3))
         for control in (self.frozen, self.batch_norm):
             control.observe(self._show, "value")
         self.block.observe(self._jump, "value")
-        parts = [row(self.frozen, self.block, self.batch_norm), self.picture]
+        parts = [row(self.frozen, self.block, self.batch_norm), self.drawing]
         parts.append(row(self.numbers, self.verdict))
         self.tries = Tries(model, case, self._frozen) if case else None
         super().__init__(*parts, *([self.tries.box] if self.tries else []))
@@ -79,7 +79,7 @@ class FreezingExplorer(Explorer):
     def _show(self, _: object = None) -> None:
         cut = self.frozen.value
         step = self.step
-        self.picture.value = self.strip.draw(step.states, cut)
+        self.drawing.value = self.strip.draw(step.states, cut)
         whole = self.network.step(0, batch_norm=self.batch_norm.value, batch_size=BATCH)
         images = len(self.case.train.images) if self.case else None
         self.numbers.value = _numbers(step, whole, images)
@@ -100,7 +100,7 @@ def _for_case(model: keras.Model, case: Case) -> keras.Model:
     """The model with a classifier for the classes of a case."""
     if case.train.images.shape[1:] != model.input_shape[1:]:
         raise ValueError(
-            f"the pictures of {case.name} are {case.train.images.shape[1:]}, but {model.name} "
+            f"the images of {case.name} are {case.train.images.shape[1:]}, but {model.name} "
             f"takes {model.input_shape[1:]}; load the case with backbone={model.name}"
         )
     if len(model.output_shape) != 2:
@@ -129,12 +129,12 @@ def _numbers(step: Step, whole: Step, images: int | None) -> str:
         "frozen weights": (f"{step.frozen:,}", f"{whole.frozen:,}"),
     }
     if images:
-        label = f"weights for each of {images:,} pictures"
+        label = f"weights for each of {images:,} images"
         rows[label] = (f"{step.trained / images:,.0f}", f"{whole.trained / images:,.0f}")
     rows |= {
-        "million multiplications a picture": _both(step, whole, "multiplications"),
+        "million multiplications an image": _both(step, whole, "multiplications"),
         "… with the frozen part run once": _both(step, whole, "multiplications_cached"),
-        f"megabytes for {BATCH} pictures, about": _both(step, whole, "memory"),
+        f"megabytes for {BATCH} images, about": _both(step, whole, "memory"),
     }
     return table("", ["now", "all trained"], rows.items())
 
@@ -166,7 +166,7 @@ def _verdict(network: Network, cut: int, step: Step, whole: Step) -> str:
             f"multiplications and {_share(step, whole, 'memory')} of the memory, fits "
             f"{_share(step, whole, 'trained')} of the weights, and cannot spoil the others.",
             f"<b>Lost</b>: what the layers up to {escape(network.layers[cut - 1].name)} see stays "
-            "as it was learned on other pictures.",
+            "as it was learned on other images.",
         ]
     if separated := network.cut_block(cut):
         name, below, above = separated

@@ -1,4 +1,4 @@
-"""Any size: a picture grows, the class map follows, and one pass is compared with many crops."""
+"""Any size: an image grows, the class map follows, and one pass is compared with many crops."""
 
 import time
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from tlkit.core.images import check_images
 from tlkit.core.receptive_field import map_geometry
 from tlkit.models.fully_convolutional import classifier_everywhere
 from tlkit.models.heads import classifier_start
-from tlkit.plots.filters import map_pictures
+from tlkit.plots.filters import map_images
 from tlkit.training.step_cost import Network
 from tlkit.widgets._controls import (
     Explorer,
@@ -32,7 +32,7 @@ LARGEST = 5  # times the side that the model takes
 def explore_sizes(
     model: keras.Model, image: np.ndarray, class_names: Sequence[str] | None = None
 ) -> "SizesExplorer":
-    """Return an explorer of a classifier on a picture that grows under a slider.
+    """Return an explorer of a classifier on an image that grows under a slider.
 
         explore_sizes(model, image, case.class_names)
 
@@ -90,17 +90,17 @@ class SizesExplorer(Explorer):
         super().__init__(row(self.side, self.shown, self.upload), row(self.map, self.numbers))
         self.look_at(Image.fromarray(image.astype("uint8")))
 
-    def look_at(self, picture: Image.Image) -> None:
-        """Take another picture, and show the class that is most probable in it."""
-        self.picture = picture
+    def look_at(self, image: Image.Image) -> None:
+        """Take another image, and show the class that is most probable in it."""
+        self.original = image
         self._grow()
         self.shown.value = int(self.probabilities.mean(axis=(0, 1)).argmax())
 
     def _grow(self, _: object = None) -> None:
-        """Run the classifier over the picture at the height that the slider says."""
+        """Run the classifier over the image at the height that the slider says."""
         height = self.side.value
-        width = max(self.window[1], round(height * self.picture.width / self.picture.height))
-        self.image = resized(self.picture, height, width)
+        width = max(self.window[1], round(height * self.original.width / self.original.height))
+        self.image = resized(self.original, height, width)
         begun = time.perf_counter()
         scores = self._scores(self.image)
         self.seconds = time.perf_counter() - begun
@@ -117,7 +117,7 @@ class SizesExplorer(Explorer):
         rows, columns = self.probabilities.shape[:2]
         name = escape(self.class_names[self.shown.value])
         chosen = self.probabilities[..., self.shown.value]
-        words = f"Where the picture of {height}×{width} pixels looks like {name}"
+        words = f"Where the image of {height}×{width} pixels looks like {name}"
         self.map.value = captioned(
             pixels(self._overlay(chosen), words, width=width),
             f"{name}: {chosen.min():.2f} (dark) to {chosen.max():.2f} (bright), "
@@ -126,7 +126,7 @@ class SizesExplorer(Explorer):
         self.numbers.value = self._costs()
 
     def _overlay(self, chosen: np.ndarray) -> np.ndarray:
-        """The picture in grey, under the colour of the place that each pixel is nearest to."""
+        """The image in grey, under the colour of the place that each pixel is nearest to."""
         places = [
             np.clip(np.round((np.arange(size) - first) / stride), 0, count - 1).astype(int)
             for size, first, stride, count in zip(
@@ -137,7 +137,7 @@ class SizesExplorer(Explorer):
                 strict=False,
             )
         ]
-        colours = map_pictures(chosen[np.newaxis])[0][np.ix_(*places)]
+        colours = map_images(chosen[np.newaxis])[0][np.ix_(*places)]
         return (self.image.mean(axis=-1, keepdims=True) + colours) / 2
 
     def _costs(self) -> str:
@@ -160,8 +160,8 @@ class SizesExplorer(Explorer):
             f"{1000 * self.seconds:.0f} ms.</p>"
         )
 
-    def _uploaded(self, picture: Image.Image | None) -> None:
-        if picture is None:
-            self.numbers.value = '<p role="status">That file is no picture.</p>'
+    def _uploaded(self, image: Image.Image | None) -> None:
+        if image is None:
+            self.numbers.value = '<p role="status">That file is no image.</p>'
         else:
-            self.look_at(picture)
+            self.look_at(image)

@@ -25,7 +25,7 @@ def small():
     return load_case("small-similar", per_class=3)
 
 
-def picture(path: Path, colour="red", mode="RGB", size=(40, 30), **options) -> None:
+def image(path: Path, colour="red", mode="RGB", size=(40, 30), **options) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new(mode, size, colour).save(path, **options)
 
@@ -34,17 +34,17 @@ def picture(path: Path, colour="red", mode="RGB", size=(40, 30), **options) -> N
 def folder(tmp_path) -> Path:
     for name in ("cat", "dog"):
         for i in range(5):
-            picture(tmp_path / name / f"{i}.png", (i, 0, 0))
+            image(tmp_path / name / f"{i}.png", (i, 0, 0))
     return tmp_path
 
 
 def test_small_similar_is_complete_and_small(small):
     assert small.train.images.shape == (30, 64, 64, 3)
     assert small.num_classes == len(small.class_names) == 10
-    assert "30 pictures to train on" in repr(small)
+    assert "30 images to train on" in repr(small)
 
 
-def test_parts_of_a_case_share_no_picture(small):
+def test_parts_of_a_case_share_no_image(small):
     seen = [image.tobytes() for part in (small.train, small.valid, small.test) for image in part[0]]
     assert len(set(seen)) == len(seen)
 
@@ -105,9 +105,9 @@ def test_shift_runs_from_one_case_to_the_other(small):
     assert np.bincount(half.train.labels).tolist() == [3] * 10
 
 
-def drawn_of(pictures) -> set[tuple[int, bytes]]:
-    """Each picture with its label."""
-    return {(int(label), image.tobytes()) for image, label in zip(*pictures, strict=True)}
+def drawn_of(images) -> set[tuple[int, bytes]]:
+    """Each image with its label."""
+    return {(int(label), image.tobytes()) for image, label in zip(*images, strict=True)}
 
 
 def test_shift_outside_its_range(small):
@@ -132,7 +132,7 @@ def test_the_environment_decides_the_source(monkeypatch):
         ({"case": "tiny"}, "case is 'tiny'; it may be"),
         ({"source": "web"}, "source is 'web'; it may be"),
         ({"per_class": 0}, "per_class is 0; expected 1 or more"),
-        ({"case": "guitars", "source": "imagenet"}, "guitars has no published pictures: collect"),
+        ({"case": "guitars", "source": "imagenet"}, "guitars has no published images: collect"),
     ],
 )
 def test_unknown_case_or_source(arguments, message):
@@ -141,13 +141,13 @@ def test_unknown_case_or_source(arguments, message):
 
 
 @pytest.mark.parametrize("shape", [(None, None, 3), (32, 48, 3)])
-def test_a_backbone_that_fits_no_drawn_picture_is_refused(shape):
+def test_a_backbone_that_fits_no_drawn_image_is_refused(shape):
     backbone = demonstration_network(weights=None, input_shape=shape)
     with pytest.raises(ValueError, match=r"demonstration takes .* load it with an input_shape"):
         load_case(backbone=backbone)
 
 
-def test_pictures_of_a_folder_need_no_square(folder):
+def test_images_of_a_folder_need_no_square(folder):
     backbone = demonstration_network(weights=None, input_shape=(32, 48, 3))
     case = load_case(backbone=backbone, folder=folder)
     assert case.train.images.shape == (6, 32, 48, 3)
@@ -159,7 +159,7 @@ def test_a_size_that_is_no_height_and_width_is_refused(folder, size):
         load_folder(folder, size=size)
 
 
-def test_folder_gives_pictures_labels_and_names(folder):
+def test_folder_gives_images_labels_and_names(folder):
     (images, labels), names = load_folder(folder, size=(8, 12))
     assert images.shape == (10, 8, 12, 3)
     assert labels.tolist() == [0] * 5 + [1] * 5
@@ -180,12 +180,12 @@ def test_folder_gives_pictures_labels_and_names(folder):
 )
 def test_odd_modes_become_rgb(folder, mode, colour, expected):
     suffix = ".tif" if mode == "CMYK" else ".png"
-    picture(folder / "cat" / f"a{suffix}", colour, mode)
+    image(folder / "cat" / f"a{suffix}", colour, mode)
     (images, _), _ = load_folder(folder, size=(4, 4))
     assert expected in images[:, 0, 0].tolist()
 
 
-def test_a_picture_is_turned_as_its_camera_held_it(folder):
+def test_an_image_is_turned_as_its_camera_held_it(folder):
     image = Image.new("RGB", (40, 40), "black")
     image.paste("white", (0, 0, 20, 40))  # white at the left
     exif = Image.Exif()
@@ -197,8 +197,8 @@ def test_a_picture_is_turned_as_its_camera_held_it(folder):
 
 
 def test_unreadable_files_are_named_and_left_out(folder):
-    (folder / "dog" / "broken.jpg").write_bytes(b"\xff\xd8 no picture")
-    (folder / "dog" / "notes.txt").write_text("no picture either")
+    (folder / "dog" / "broken.jpg").write_bytes(b"\xff\xd8 no image")
+    (folder / "dog" / "notes.txt").write_text("no image either")
     with pytest.warns(UserWarning, match=r"left out, not readable: dog/broken.jpg"):
         (images, _), _ = load_folder(folder)
     assert len(images) == 10
@@ -209,7 +209,7 @@ def test_unreadable_files_are_named_and_left_out(folder):
     [
         (lambda root: root / "missing", "is not a folder"),
         (lambda root: root / "cat", "holds 0 class folders; at least 2 are needed"),
-        (lambda root: ((root / "eel").mkdir(), root)[1], "no readable picture in"),
+        (lambda root: ((root / "eel").mkdir(), root)[1], "no readable image in"),
     ],
 )
 def test_folders_that_cannot_serve(folder, prepare, message):
@@ -219,8 +219,8 @@ def test_folders_that_cannot_serve(folder, prepare, message):
 
 def test_split_is_even_in_every_class():
     pixels = np.random.default_rng(0).integers(0, 256, (60, 8, 8, 3)).astype("uint8")
-    pictures = Images(pixels, np.repeat([0, 1, 2], 20))
-    assert [np.bincount(p.labels).tolist() for p in split(pictures)] == [[12] * 3, [4] * 3, [4] * 3]
+    images = Images(pixels, np.repeat([0, 1, 2], 20))
+    assert [np.bincount(p.labels).tolist() for p in split(images)] == [[12] * 3, [4] * 3, [4] * 3]
 
 
 def test_copies_stay_on_one_side():
@@ -233,7 +233,7 @@ def test_copies_encoded_and_resized_anew_stay_on_one_side():
     drawn, _ = fractal_images(range(5), 6)
     pairs = np.stack([[image, encoded_anew(image)] for image in drawn]).reshape(-1, 64, 64, 3)
     numbers = np.repeat(np.arange(30), 2)
-    pairs[:, 0, 0] = numbers[:, np.newaxis]  # so that each picture tells whose copy it is
+    pairs[:, 0, 0] = numbers[:, np.newaxis]  # so that each image tells whose copy it is
     assert_on_one_side(split(Images(pairs, np.repeat([0, 1], 30))))
 
 
@@ -250,30 +250,30 @@ def assert_on_one_side(parts) -> None:
 
 
 def test_split_refuses_a_class_that_is_too_small():
-    with pytest.raises(ValueError, match="class 1 has 4 pictures; 5 are the least"):
+    with pytest.raises(ValueError, match="class 1 has 4 images; 5 are the least"):
         split(Images(np.zeros((9, 2, 2, 3)), np.array([0] * 5 + [1] * 4)))
 
 
 def test_split_refuses_a_class_of_copies():
     images = np.random.default_rng(0).integers(0, 256, (20, 8, 8, 3)).astype("uint8")
     images[:10] = images[0]
-    message = "the pictures of class 3 are too many copies of too few to share out"
+    message = "the images of class 3 are too many copies of too few to share out"
     with pytest.raises(ValueError, match=message):
         split(Images(images, np.repeat([3, 4], 10)))
 
 
-@pytest.mark.parametrize("share", [split, lambda pictures: take(pictures, 1)])
+@pytest.mark.parametrize("share", [split, lambda images: take(images, 1)])
 @pytest.mark.parametrize(("images", "labels"), [(5, 6), (6, 5), (0, 0)])
 def test_labels_that_do_not_match_are_refused(share, images, labels):
-    pictures = Images(np.zeros((images, 2, 2, 3)), np.zeros(labels, int))
+    dataset = Images(np.zeros((images, 2, 2, 3)), np.zeros(labels, int))
     message = f"{images} images and {labels} labels; expected one label an image"
     with pytest.raises(ValueError, match=message):
-        share(pictures)
+        share(dataset)
 
 
 def test_take_keeps_at_most_so_many_of_each():
-    pictures = Images(np.arange(7), np.array([0, 0, 0, 0, 1, 1, 2]))
-    assert take(pictures, 2).labels.tolist() == [0, 0, 1, 1, 2]
+    images = Images(np.arange(7), np.array([0, 0, 0, 0, 1, 1, 2]))
+    assert take(images, 2).labels.tolist() == [0, 0, 1, 1, 2]
 
 
 def test_plain_digits_are_dark_on_bright_paper():
@@ -283,7 +283,7 @@ def test_plain_digits_are_dark_on_bright_paper():
     assert (images.mean(axis=-1).min(axis=(1, 2)) < paper - 60).all()
 
 
-def test_a_count_of_pictures_below_1_is_refused():
+def test_a_count_of_images_below_1_is_refused():
     with pytest.raises(ValueError, match="per_class is -1; expected 1 or more"):
         take(Images(np.zeros((4, 2, 2, 3)), np.array([0, 0, 1, 1])), -1)
 

@@ -43,7 +43,7 @@ def test_size_and_similarity_decide(num_images, similarity, name):
     assert choose_case(num_images, similarity).name == name
 
 
-def test_pictures_may_be_counted_by_class():
+def test_images_may_be_counted_by_class():
     assert choose_case(per_class=1_000, num_classes=30, similarity="similar").name == (
         "large-similar"
     )
@@ -52,7 +52,7 @@ def test_pictures_may_be_counted_by_class():
 def test_a_choice_reads_as_case_reason_caution_and_sources():
     lines = str(choose_case(1_500, "different")).split("\n")
     assert lines[0].startswith("Case 2, small-different: cut the network earlier")
-    assert lines[1].startswith("Why: 1,500 pictures are few, and different. ")
+    assert lines[1].startswith("Why: 1,500 images are few, and different. ")
     assert lines[2].startswith("Caution: ")
     assert lines[3] == "Read: arXiv:1403.6382, arXiv:1411.1792"
 
@@ -74,16 +74,16 @@ def test_every_case_gives_what_it_cites(num_images, similarity):
     [
         ({"num_images": 129_450}, r"129,450 lie between what is called small \(2,000\) and large"),
         ({"num_images": 1_000, "similarity": 0.55}, "A similarity of 0.55 is neither"),
-        ({"num_images": 1_000, "num_classes": 5}, "200 pictures a class are below the 300"),
-        ({"per_class": 20, "num_classes": 5}, "20 pictures a class are below the 300"),
-        ({"num_images": 1_499, "num_classes": 5}, "299 pictures a class are below the 300"),
+        ({"num_images": 1_000, "num_classes": 5}, "200 images a class are below the 300"),
+        ({"per_class": 20, "num_classes": 5}, "20 images a class are below the 300"),
+        ({"num_images": 1_499, "num_classes": 5}, "299 images a class are below the 300"),
     ],
 )
 def test_doubts_are_said(options, doubt):
     assert re.search(doubt, choose_case(**({"similarity": "similar"} | options)).caution)
 
 
-def test_a_number_of_pictures_may_be_written_as_a_power():
+def test_a_number_of_images_may_be_written_as_a_power():
     assert choose_case(1e6, "similar") == choose_case(1_000_000, "similar")
 
 

@@ -117,12 +117,12 @@ def test_branches_must_have_one_stride():
         map_geometry(model, (8, 8))
 
 
-def test_a_small_picture_is_told_what_would_be_enough():
+def test_a_small_image_is_told_what_would_be_enough():
     image = keras.Input((None, None, 1))
     maps = layers.Conv2D(1, (3, 5))(layers.MaxPooling2D(2)(image))  # 6 and 10 pixels give 1
     model = keras.Model(image, maps, name="net")
     assert model(np.zeros((1, 6, 10, 1))).shape == (1, 1, 1, 1)
     map_geometry(model, (6, 10))
-    message = "the picture is 6×9 pixels, but net needs at least 6×10"
+    message = "the image is 6×9 pixels, but net needs at least 6×10"
     with pytest.raises(ValueError, match=message):
         map_geometry(model, (6, 9))

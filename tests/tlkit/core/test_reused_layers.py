@@ -11,7 +11,7 @@ from tlkit.core.layers import copy_of
 from tlkit.training.step_cost import Network
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (12, 10, 10, 3)).astype("uint8")
-PICTURES = IMAGES, np.arange(12) % 2
+TRAIN = IMAGES, np.arange(12) % 2
 layers = keras.layers
 
 
@@ -50,7 +50,7 @@ def test_inputs_and_outputs_are_those_of_the_model(model):
         lambda m: tlkit.grad_cam(m, IMAGES, [0]).scores,
         lambda m: tlkit.maximize_activation(m, "relu", filter=0, steps=2).images,
         lambda m: tlkit.layer_table(m)["output_shape"].to_numpy(),
-        lambda m: tlkit.accuracy_by_layer(m, PICTURES, PICTURES, layers=["relu"], cache=False),
+        lambda m: tlkit.accuracy_by_layer(m, TRAIN, TRAIN, layers=["relu"], cache=False),
     ],
     ids=lambda use: use.__code__.co_names[1],
 )
@@ -72,7 +72,7 @@ def test_the_frozen_part_is_computed_in_the_model(model):
     plain = copy_of(model)
     tlkit.unfreeze(plain, "classes")
     plain.compile("sgd", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
-    plain.fit(*PICTURES, shuffle=False, verbose=0)
-    tlkit.fit_cached(model, *PICTURES, shuffle=False, verbose=0)
+    plain.fit(*TRAIN, shuffle=False, verbose=0)
+    tlkit.fit_cached(model, *TRAIN, shuffle=False, verbose=0)
     for right, weight in zip(plain.get_weights(), model.get_weights(), strict=True):
         np.testing.assert_allclose(weight, right, atol=1e-5)

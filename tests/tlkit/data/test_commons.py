@@ -24,7 +24,7 @@ def noise(seed: int, **options) -> bytes:
 
 
 class Commons(http.server.ThreadingHTTPServer):
-    """Finds the pictures of `pages` for every search, two an answer."""
+    """Finds the images of `pages` for every search, two an answer."""
 
     daemon_threads = False
 
@@ -102,7 +102,7 @@ def collect(commons, folder, per_class=50):
         return list(csv.DictReader(file))
 
 
-def test_pictures_come_with_author_and_licence(commons, tmp_path):
+def test_images_come_with_author_and_licence(commons, tmp_path):
     for seed in range(5):
         commons.add(noise(seed))
     rows = collect(commons, tmp_path)
@@ -116,7 +116,7 @@ def test_pictures_come_with_author_and_licence(commons, tmp_path):
 def test_without_licence_undecodable_and_copies_are_left_out(commons, tmp_path):
     commons.add(noise(0))
     commons.add(noise(1), licence=None)
-    commons.add(b"\xff\xd8 no picture")
+    commons.add(b"\xff\xd8 no image")
     commons.add(noise(0, quality=60))  # the same, encoded anew
     commons.add(noise(2))
     assert [row["title"] for row in collect(commons, tmp_path)] == ["File:1.jpg", "File:5.jpg"]

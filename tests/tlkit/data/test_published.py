@@ -25,11 +25,11 @@ def archive() -> bytes:
     with tarfile.open(fileobj=packed, mode="w:gz") as tar:
         for name in ("set/a/1.png", "set/b/2.png"):
             pixels = np.random.default_rng(len(name)).integers(0, 256, (64, 64, 3))
-            picture = io.BytesIO()
-            Image.fromarray(pixels.astype("uint8")).save(picture, "png")
+            image = io.BytesIO()
+            Image.fromarray(pixels.astype("uint8")).save(image, "png")
             member = tarfile.TarInfo(name)
-            member.size = len(picture.getvalue())
-            tar.addfile(member, io.BytesIO(picture.getvalue()))
+            member.size = len(image.getvalue())
+            tar.addfile(member, io.BytesIO(image.getvalue()))
     return packed.getvalue()
 
 

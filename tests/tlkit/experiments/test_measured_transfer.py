@@ -23,7 +23,7 @@ def test_tasks_are_of_one_size_and_fit_the_network():
         assert max(train.labels) < model.output_shape[1]
 
 
-def test_no_picture_is_trained_on_and_tested_on():
+def test_no_image_is_trained_on_and_tested_on():
     train, test = study.transfer_task("B")
     seen = {image.tobytes() for image in train.images}
     assert not any(image.tobytes() in seen for image in test.images)

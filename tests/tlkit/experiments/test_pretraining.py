@@ -16,7 +16,7 @@ from tlkit.features.linear import linear_classifier
 from tlkit.models.backbones import EMBEDDED_WEIGHTS, load_backbone
 from tlkit.models.demonstration import demonstration_network
 
-SHORT = {"epochs": 2, "pictures": 64, "batch_size": 32}
+SHORT = {"epochs": 2, "images": 64, "batch_size": 32}
 
 
 @pytest.mark.slow
@@ -108,4 +108,4 @@ def test_help_answers(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["pretrain", "--help"])
     assert caught.value.code == 0
-    assert "of new pictures" in capsys.readouterr().out
+    assert "of new images" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""The map of strategies: what is measured at a point, on which pictures, and who wins."""
+"""The map of strategies: what is measured at a point, on which images, and who wins."""
 
 import json
 
@@ -16,7 +16,7 @@ LAYERS = ["early", "late"]
 FOUND = dict(zip(mapped.STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
 
 
-def pictures(part):
+def images(part):
     """Two classes, dark and bright, nine of each."""
     labels = np.repeat([0, 1], 9)
     noise = np.random.default_rng(part).integers(0, 60, (18, 16, 16, 3))
@@ -31,7 +31,7 @@ def case(monkeypatch):
         x = keras.layers.Conv2D(6, 3, strides=2, name=f"conv_{number}")(x)
         x = keras.layers.BatchNormalization(name=f"bn_{number}")(x)
         x = keras.layers.ReLU(name=f"relu_{number}")(x)
-    case = Case("tiny", keras.Model(image, x), pictures, ["dark", "bright"], "", 18)
+    case = Case("tiny", keras.Model(image, x), images, ["dark", "bright"], "", 18)
     monkeypatch.setattr(mapped, "_case", lambda shift, seed: case)
     monkeypatch.setattr(mapped, "LAYERS", ["relu_1", "relu_2"])
     return case
@@ -47,7 +47,7 @@ def test_every_strategy_is_measured(case, monkeypatch):
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
 
 
-def test_layers_are_chosen_on_the_validation_pictures(case, monkeypatch):
+def test_layers_are_chosen_on_the_validation_images(case, monkeypatch):
     names = ["pretrained", "random weights", "random weights, calibrated", "raw pixels"]
     valid = pd.DataFrame([[0.9, 0.1, 0.2, 0.3], [0.8, 0.1, 0.1, 0.3]], LAYERS, names)
     test = pd.DataFrame([[0.5, 0.1, 0.4, 0.2], [0.6, 0.9, 0.8, 0.2]], LAYERS, names)
@@ -67,7 +67,7 @@ def test_layers_are_chosen_on_the_validation_pictures(case, monkeypatch):
         "fine-tuned": 0.7,
         "from scratch": 0.3,
     }
-    assert asked == [(8, [int(pictures(part).images.sum()) for part in (1, 2)])]
+    assert asked == [(8, [int(images(part).images.sum()) for part in (1, 2)])]
 
 
 def written(folder, *runs, name="shift 0, 5 a class"):

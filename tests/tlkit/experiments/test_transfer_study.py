@@ -13,7 +13,7 @@ CUT = 4  # of the toy network: where n = 1 ends
 
 
 def task(seed):
-    """Dark pictures and bright ones, with noise: 16 to train on, 8 to test on."""
+    """Dark images and bright ones, with noise: 16 to train on, 8 to test on."""
     random = np.random.default_rng(seed)
     labels = np.arange(24) % 2
     images = random.integers(0, 200, (24, 6, 6, 3)) + 50 * labels[:, None, None, None]
@@ -243,13 +243,13 @@ def test_without_a_folder_nothing_is_kept(finished, tmp_path, monkeypatch):
 )
 def test_a_folder_with_another_study_is_refused(finished, other):
     _, folder, _ = finished
-    with pytest.raises(ValueError, match="holds a study of other pictures, another network, oth"):
+    with pytest.raises(ValueError, match="holds a study of other images, another network, oth"):
         run(folder=folder, **other)
 
 
-def test_a_folder_with_other_pictures_is_refused(finished):
+def test_a_folder_with_other_images_is_refused(finished):
     _, folder, _ = finished
-    with pytest.raises(ValueError, match="holds a study of other pictures"):
+    with pytest.raises(ValueError, match="holds a study of other images"):
         transfer_study(network, TASK_B, TASK_B, epochs=2, batch_size=8, folder=folder)
 
 
@@ -308,7 +308,7 @@ def test_numbers_out_of_range_are_refused(options, message):
 @pytest.mark.parametrize(
     ("task_b", "message"),
     [
-        (TASK_B[0], "task_b is no pair of training and test pictures; pass"),
+        (TASK_B[0], "task_b is no pair of training and test images; pass"),
         ((TASK_B[0], (TASK_B[1][0] / 255, TASK_B[1][1])), "they were scaled before"),
         ((TASK_B[0], (TASK_B[1][0], TASK_B[1][1][:5])), "8 codes but labels has shape"),
         (

@@ -21,7 +21,7 @@ def backbone():
     return keras.Model(image, x, name="net")
 
 
-def pictures(n, seed):
+def images(n, seed):
     """Two classes: stripes along the rows or the columns, a tint and noise."""
     random = np.random.default_rng(seed)
     labels = np.arange(n) % 2
@@ -30,7 +30,7 @@ def pictures(n, seed):
     return (images + random.uniform(0, 160, (n, 16, 16, 3))).astype("uint8"), labels
 
 
-TRAIN, TEST = pictures(40, seed=0), pictures(30, seed=1)
+TRAIN, TEST = images(40, seed=0), images(30, seed=1)
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +55,14 @@ def test_each_number_is_that_of_a_classifier_on_codes(backbone, table, name):
     assert table.loc[name, "pretrained"] == score
 
 
-def test_raw_pixels_are_those_of_the_pictures_scaled_down():
+def test_raw_pixels_are_those_of_the_images_scaled_down():
     images = np.repeat(np.repeat(TRAIN[0], 2, axis=1), 2, axis=2)  # 32×32
     assert _pixels(images).shape == (40, 16 * 16 * 3)
     flat = np.full((3, 32, 48, 3), 77, "uint8")
     np.testing.assert_allclose(_pixels(flat), 77, rtol=1e-5)
 
 
-def test_small_pictures_keep_their_pixels():
+def test_small_images_keep_their_pixels():
     small = TRAIN[0][:, :8, :8]
     np.testing.assert_allclose(_pixels(small), small.reshape(40, -1), atol=1e-3)
 

@@ -32,7 +32,7 @@ def model():
     return net
 
 
-def test_a_filter_on_colours_is_a_colour_picture(model):
+def test_a_filter_on_colours_is_a_colour_image(model):
     kernel = model.get_layer("conv1").get_weights()[0]
     images = filter_images(model, "conv1")
     assert images.shape == (4, 3, 3, 3)
@@ -47,7 +47,7 @@ def test_filters_reach_black_or_white_and_stay_within(model):
     assert np.allclose(np.abs(images - 127.5).max(axis=(1, 2, 3)), 127.5)
 
 
-def test_other_filters_are_a_grey_picture_for_each_channel(model):
+def test_other_filters_are_a_grey_image_for_each_channel(model):
     kernel = model.get_layer("depthwise").get_weights()[0]
     images = filter_images(model, "depthwise")
     assert images.shape == (4, 3, 3, 1)
@@ -93,7 +93,7 @@ def mean_answer(model, layer, images):
     return keras.ops.convert_to_numpy(maps).mean(axis=(1, 2))
 
 
-def test_each_picture_excites_its_filter_more_than_noise_and_the_others(model):
+def test_each_image_excites_its_filter_more_than_noise_and_the_others(model):
     filters = [0, 1, 2, 3]
     images, activations = maximize_activation(model, "conv1", filters, **FAST)
     answers = mean_answer(model, "conv1", images)
@@ -135,13 +135,13 @@ def test_a_silent_filter_begins_to_speak(model):
     assert mean_answer(net, "conv1", images)[0, 0] > 0
 
 
-def test_a_whole_layer_climbs_in_one_picture(model):
+def test_a_whole_layer_climbs_in_one_image(model):
     images, activations = maximize_activation(model, "relu", **FAST)
     assert images.shape == (1, 16, 16, 3)
     assert activations[-1, 0] > 2 * activations[0, 0]
 
 
-def test_the_same_seed_gives_the_same_pictures(model):
+def test_the_same_seed_gives_the_same_images(model):
     first, again, other = (
         maximize_activation(model, "conv1", 0, steps=5, seed=seed).images for seed in (1, 1, 2)
     )
@@ -202,7 +202,7 @@ def test_what_cannot_be_climbed_is_refused(model, options, message):
         maximize_activation(model, **({"layer": "conv1"} | options))
 
 
-def test_pictures_too_small_for_a_layer_are_refused():
+def test_images_too_small_for_a_layer_are_refused():
     image = keras.Input((None, None, 3))
     maps = keras.layers.Conv2D(4, 5, name="conv")(keras.layers.MaxPooling2D()(image))
     with pytest.raises(ValueError, match="of 9×9 pixels leaves conv no position; take a larger"):
@@ -215,7 +215,7 @@ def test_a_filter_is_a_number(model):
             maximize_activation(model, "conv1", filter)
 
 
-def test_a_canvas_paints_the_picture_it_was_given():
+def test_a_canvas_paints_the_image_it_was_given():
     canvas = Canvas((12, 16), 0.25, 1.0)
     shown = canvas.paint(canvas.coefficients(IMAGES[:, :12]), *canvas.view())
     expected = np.clip(IMAGES[:, :12].astype(float), 255 * 0.005, 255 * 0.995)

@@ -141,9 +141,9 @@ def test_the_table_tells_which_weights_are_on_this_machine(monkeypatch, tmp_path
 @pytest.mark.parametrize(
     ("images", "message"),
     [
-        (PIXELS[0], "which is one picture; pass a batch"),
+        (PIXELS[0], "which is one image; pass a batch"),
         (PIXELS[..., :1], "expected (n, height, width, 3)"),
-        (PIXELS[:0], "there is no picture in it"),
+        (PIXELS[:0], "there is no image in it"),
         (PIXELS[:, :16], "images are 16×32 pixels, but mobilenet"),
         (PIXELS / 255, "from 0.0 to 1.0, so they were scaled before"),
         (PIXELS / 127.5 - 1, "from -1.0 to 1.0, so they were scaled before"),

@@ -106,14 +106,14 @@ def pixels(*shape: int) -> np.ndarray:
     return np.full((*shape, 3), 99.0)
 
 
-def test_a_picture_smaller_than_the_window():
-    message = "the picture is 4×8 pixels, but net_everywhere needs at least 7×7"
+def test_an_image_smaller_than_the_window():
+    message = "the image is 4×8 pixels, but net_everywhere needs at least 7×7"
     with pytest.raises(ValueError, match=message):
         class_map(add_head(small_body(), 3, pooling="flatten"), pixels(1, 4, 8))
 
 
-def test_a_picture_smaller_than_a_crop():
-    message = "the picture is 7×9 pixels, but a crop has the 8×8 pixels that net takes"
+def test_an_image_smaller_than_a_crop():
+    message = "the image is 7×9 pixels, but a crop has the 8×8 pixels that net takes"
     with pytest.raises(ValueError, match=message):
         compare_with_crops(add_head(small_body(), 3), pixels(7, 9))
 

@@ -1,4 +1,4 @@
-"""A class map is drawn over its picture, every score at the pixels that it looks at."""
+"""A class map is drawn over its image, every score at the pixels that it looks at."""
 
 import matplotlib
 import numpy as np
@@ -12,13 +12,13 @@ from tlkit.core.receptive_field import Geometry
 from tlkit.features.class_maps import ClassMap
 from tlkit.plots import training as plots
 
-PICTURE = np.full((30, 40, 3), 120, "uint8")
+IMAGE = np.full((30, 40, 3), 120, "uint8")
 SCORES = np.arange(2 * 3 * 4.0).reshape(1, 2, 3, 4)
 FOUND = ClassMap(SCORES, Geometry(stride=(8, 10), receptive_field=(9, 9), offset=(4.0, 7.0)))
 
 
 def panels():
-    figure = plots.show_class_map(PICTURE, FOUND, {"cat": 3, "dog": 0})
+    figure = plots.show_class_map(IMAGE, FOUND, {"cat": 3, "dog": 0})
     assert plt.get_fignums() == []
     return figure.axes[:2]
 
@@ -40,13 +40,13 @@ def test_every_score_lies_where_it_looks():
         assert centre == (4 + 8 * row, 7 + 10 * column)
 
 
-def test_the_whole_picture_lies_beneath():
+def test_the_whole_image_lies_beneath():
     for axis in panels():
-        np.testing.assert_array_equal(axis.images[0].get_array(), PICTURE[..., 0])
+        np.testing.assert_array_equal(axis.images[0].get_array(), IMAGE[..., 0])
         assert (axis.get_xlim(), axis.get_ylim()) == ((-0.5, 39.5), (29.5, -0.5))
 
 
 @pytest.mark.parametrize("classes", [{}, {"cat": 4}, {"cat": 0, "dog": -5}])
 def test_classes_that_the_map_does_not_have_are_refused(classes):
     with pytest.raises(ValueError, match=r"classes is .*, but the map has 4 classes \(0 to 3\)"):
-        plots.show_class_map(PICTURE, FOUND, classes)
+        plots.show_class_map(IMAGE, FOUND, classes)

@@ -1,4 +1,4 @@
-"""Sheets of filters, feature maps, and pictures with their climb."""
+"""Sheets of filters, feature maps, and images with their climb."""
 
 import matplotlib
 import numpy as np
@@ -44,7 +44,7 @@ def test_the_strongest_maps_come_first_with_their_filter():
 
 
 @pytest.mark.parametrize("channels", [1, 3])
-def test_filters_that_are_no_pictures_are_refused(channels):
+def test_filters_that_are_no_images_are_refused(channels):
     with pytest.raises(ValueError, match=r"images run from -1\.0 to .*scaled before"):
         plots.show_filters(np.linspace(-1, 1, 50 * channels).reshape(2, 5, 5, channels))
 
@@ -54,22 +54,22 @@ def test_a_rounding_error_is_no_scaling():
     assert axis.images[0].get_array().tolist() == [[0], [255]]
 
 
-def test_maps_of_several_pictures_are_refused():
+def test_maps_of_several_images_are_refused():
     with pytest.raises(ValueError, match=r"maps has shape \(2, 4, 4, 3\); expected .*maps\[0\]"):
         plots.show_feature_maps(np.ones((2, 4, 4, 3)))
 
 
-def test_a_scaled_picture_before_its_maps_is_refused():
+def test_a_scaled_image_before_its_maps_is_refused():
     with pytest.raises(ValueError, match="they were scaled before"):
         plots.show_feature_maps(np.ones((4, 4, 2)), image=np.full((8, 8, 3), 0.5))
 
 
-def test_the_picture_stands_before_its_maps():
+def test_the_image_stands_before_its_maps():
     figure = plots.show_feature_maps(np.ones((4, 4, 2)), image=np.zeros((8, 8, 3), "uint8"))
-    assert titles(figure) == ["picture", "0", "1"]
+    assert titles(figure) == ["image", "0", "1"]
 
 
-def test_an_ascent_is_its_pictures_and_its_climb():
+def test_an_ascent_is_its_images_and_its_climb():
     ascent = Ascent(np.zeros((2, 8, 8, 3)), np.array([[0.0, 1.0], [2.0, 5.0]]))
     figure = plots.show_activation(ascent, ["cat", "dog"])
     assert titles(figure) == ["cat", "dog"]
@@ -92,20 +92,20 @@ def test_a_sheet_of_no_filters_is_refused(count, most):
 
 
 def test_names_that_are_not_as_many_are_refused():
-    with pytest.raises(ValueError, match="1 names for 2 pictures; give each picture one"):
+    with pytest.raises(ValueError, match="1 names for 2 images; give each image one"):
         plots.show_activation(Ascent(np.zeros((2, 8, 8, 3)), np.zeros((3, 2))), ["cat"])
 
 
-def test_pictures_without_names_are_numbered():
+def test_images_without_names_are_numbered():
     ascent = Ascent(np.zeros((7, 8, 8, 3)), np.zeros((3, 7)))
     assert titles(plots.show_activation(ascent)) == [str(i) for i in range(7)]
 
 
-def test_maps_become_pictures_over_their_own_range():
+def test_maps_become_images_over_their_own_range():
     maps = np.array([[[0.0, 1.0]], [[-5.0, 5.0]], [[2.0, 2.0]]])
-    pictures = plots.map_pictures(maps)
-    assert (pictures.shape, pictures.dtype) == ((3, 1, 2, 3), np.uint8)
+    images = plots.map_images(maps)
+    assert (images.shape, images.dtype) == ((3, 1, 2, 3), np.uint8)
     ends = (255 * np.array(matplotlib.colormaps["viridis"]([0.0, 1.0]))[:, :3]).round()
-    for shown in pictures[:2]:
+    for shown in images[:2]:
         np.testing.assert_allclose(shown[0], ends, atol=1)
-    np.testing.assert_allclose(pictures[2, 0], ends[[0, 0]], atol=1)
+    np.testing.assert_allclose(images[2, 0], ends[[0, 0]], atol=1)

@@ -1,4 +1,4 @@
-"""The picture of the map of strategies shows what was measured, and marks the place asked for."""
+"""The image of the map of strategies shows what was measured, and marks the place asked for."""
 
 import json
 

@@ -32,7 +32,7 @@ def test_classes_stand_in_columns():
     assert [axis.get_title() for axis in figure.axes] == ["cat", "dog", "", ""]
 
 
-def test_classes_of_fewer_labels_than_pictures_are_refused():
+def test_classes_of_fewer_labels_than_images_are_refused():
     with pytest.raises(ValueError, match="3 images and 2 labels; expected one label an image"):
         plots.show_classes((np.zeros((3, 2, 2, 3)), [0, 1]), ["cat", "dog"])
 
@@ -148,7 +148,7 @@ def test_confusion_of_what_are_no_classes_is_refused(labels, predicted, message)
         plots.show_confusion(labels, predicted, ["cat", "dog"])
 
 
-def test_pictures_that_were_scaled_are_refused_and_not_drawn_black():
+def test_images_that_were_scaled_are_refused_and_not_drawn_black():
     images, labels = np.random.default_rng(0).random((2, 4, 4, 3)), np.array([0, 1])
     for draw in (
         lambda: plots.show_classes((images, labels), ["cat", "dog"]),

@@ -1,4 +1,4 @@
-"""The picture of a study shows what its table says."""
+"""The image of a study shows what its table says."""
 
 import matplotlib
 import numpy as np

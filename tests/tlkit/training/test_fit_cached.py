@@ -93,7 +93,7 @@ def test_kept_activations_are_used_again_and_train_the_same(from_layer, tmp_path
     options = {"batch_size": 5, "shuffle": False, "verbose": 0}
     expected = compiled(from_layer)
     fit_cached(expected, *TRAIN, **options)
-    for passes in (4 + 2, 0):  # 16 pictures to train and 6 to validate, then none
+    for passes in (4 + 2, 0):  # 16 images to train and 6 to validate, then none
         ours, watch = compiled(from_layer), Passes()
         kept = {"callbacks": [watch], "cache": tmp_path}
         fit_cached(ours, *TRAIN, validation_data=VALID, **kept, **options)
@@ -146,7 +146,7 @@ def test_validation_data_with_weights_is_refused():
 
 
 def test_an_empty_set_is_refused():
-    with pytest.raises(ValueError, match="there is no picture in it"):
+    with pytest.raises(ValueError, match="there is no image in it"):
         fit_cached(compiled("head"), IMAGES[:0], LABELS[:0])
 
 
@@ -155,8 +155,8 @@ def test_a_batch_size_of_0_is_refused():
         fit_cached(compiled("head"), *TRAIN, batch_size=0)
 
 
-def test_pictures_that_may_be_augmented_are_refused():
-    with pytest.raises(TypeError, match="images is a Augmented, whose pictures may differ"):
+def test_images_that_may_be_augmented_are_refused():
+    with pytest.raises(TypeError, match="images is a Augmented, whose images may differ"):
         fit_cached(compiled("head"), Augmented(), LABELS)
 
 

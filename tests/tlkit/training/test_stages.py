@@ -225,7 +225,7 @@ def test_activations_are_cached_where_it_can_be(calls, stage, cached, expected):
     assert calls == expected
 
 
-def test_augmented_pictures_are_trained_on_as_they_come(calls):
+def test_augmented_images_are_trained_on_as_they_come(calls):
     histories = train_stages(build(), Augmented(), VALID, [Stage("head", epochs=2)], verbose=0)
     assert len(histories["head"].history["val_loss"]) == 2
     assert calls == []

@@ -22,7 +22,7 @@ def small():
 
 
 def test_mobilenet_multiplies_as_often_as_its_paper_says():
-    # arXiv:1704.04861, table 8: 569 million for a picture of 224 pixels
+    # arXiv:1704.04861, table 8: 569 million for an image of 224 pixels
     model = load_backbone(weights=None, alpha=1.0, input_shape=(224, 224, 3), include_top=True)
     step = Network(model).step(len(model.layers))
     assert round(step.multiplications / 1e6) == 569

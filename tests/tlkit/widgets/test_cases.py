@@ -17,7 +17,7 @@ def words(html):
 
 @pytest.fixture
 def measured(monkeypatch):
-    """A map of one run: the last layer wins with few pictures, fine-tuning with more."""
+    """A map of one run: the last layer wins with few images, fine-tuning with more."""
 
     def runs_of(name, file):
         size = int(name.split()[2])
@@ -35,17 +35,17 @@ def test_dials_show_what_choose_case_says(size, similarity):
     expected = choose_case(size, similarity, num_classes=10)
     assert explorer.choice == expected
     assert f"Do : {expected.strategy} Why : " in words(explorer.words)
-    assert f'{size:,} pictures of similarity {similarity:.2f}: {expected.name}"' in (
+    assert f'{size:,} images of similarity {similarity:.2f}: {expected.name}"' in (
         explorer.plane.value
     )
 
 
-def test_few_pictures_a_class_are_warned_of():
+def test_few_images_a_class_are_warned_of():
     explorer = explore_cases()
     explorer.size.value, explorer.classes.value = 1000, 2
-    assert "pictures a class are below" not in words(explorer.words)
+    assert "images a class are below" not in words(explorer.words)
     explorer.classes.value = 100
-    assert "10 pictures a class are below" in words(explorer.words)
+    assert "10 images a class are below" in words(explorer.words)
 
 
 def test_accuracies_are_the_mean_of_what_was_measured(tmp_path, monkeypatch):
@@ -65,7 +65,7 @@ def test_the_map_shows_who_wins_where_and_frames_where_the_dials_stand(measured)
     explorer = explore_cases()
     explorer.size.value, explorer.similarity.value = 50, 1.0
     label = re.search('aria-label="([^"]*)"', explorer.map.value).group(1)
-    assert label.startswith("Who wins, by pictures and similarity: 50 at 1 last layer, 200 at 1")
+    assert label.startswith("Who wins, by images and similarity: 50 at 1 last layer, 200 at 1")
     assert "200 at 1 fine-tuned, 800 at 1 fine-tuned, 50 at 0.75 last layer" in label
     assert words(explorer.map).count("+10") == 5
     assert words(explorer.map).count("+30") == 10
@@ -87,7 +87,7 @@ def test_strategies_stand_with_what_they_got_there(measured):
     explorer = explore_cases()
     explorer.size.value, explorer.similarity.value = 50, 0.7
     assert words(explorer.strategies) == (
-        "Accuracy with 50 pictures of similarity 0.75, one run raw pixels 0.10 random weights 0.20 "
+        "Accuracy with 50 images of similarity 0.75, one run raw pixels 0.10 random weights 0.20 "
         "last layer 0.60 best layer 0.50 fine-tuned 0.40 from scratch 0.30 "
         "Here the map bears the rule out: last layer (0.60) is not beaten."
     )
@@ -109,6 +109,6 @@ def test_a_map_that_contradicts_the_rule_says_so(measured):
 def test_where_nothing_was_measured_the_map_says_so(measured):
     explorer = explore_cases()
     explorer.size.value = 2000
-    assert "The map ends at 800 pictures" in words(explorer.strategies)
+    assert "The map ends at 800 images" in words(explorer.strategies)
     assert "<circle" not in explorer.map.value
     assert 'stroke-width="2.5"' not in explorer.map.value

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from tlkit.features.filters import feature_maps, maximize_activation
-from tlkit.plots.filters import map_pictures
+from tlkit.plots.filters import map_images
 from tlkit.widgets import explore_filters
 from tlkit.widgets._controls import MARK, sheet
 
@@ -28,8 +28,8 @@ def model():
     return keras.Model(image, layers.GlobalAveragePooling2D(name="pool")(x))
 
 
-def pictures(html):
-    """The pictures in a piece of HTML, by what is said of each."""
+def images(html):
+    """The images in a piece of HTML, by what is said of each."""
     found = re.findall(r'<img alt="([^"]*)" [^>]*base64,([^"]*)"', html.value)
     return {
         words: np.asarray(Image.open(io.BytesIO(base64.b64decode(data)))) for words, data in found
@@ -44,9 +44,9 @@ def test_shows_the_feature_map_of_the_filter(model):
     explorer = explore_filters(model, IMAGE)
     explorer.layer.value, explorer.filter.value = "second", 5
     maps = feature_maps(model, IMAGE[np.newaxis], "second")[0]
-    shown = pictures(explorer.chosen)
-    np.testing.assert_array_equal(shown["The picture"], IMAGE)
-    expected = map_pictures(maps[np.newaxis, ..., 5])[0]
+    shown = images(explorer.chosen)
+    np.testing.assert_array_equal(shown["The image"], IMAGE)
+    expected = map_images(maps[np.newaxis, ..., 5])[0]
     np.testing.assert_allclose(
         shown["Feature map of second, filter 5"].astype(int), expected, atol=2
     )
@@ -58,7 +58,7 @@ def test_the_slider_over_filters_has_those_of_the_layer(model):
     explorer.layer.value, explorer.filter.value = "second", 5
     explorer.layer.value = "relu"
     assert (explorer.filter.value, explorer.filter.max) == (3, 3)
-    assert "Feature map of relu, filter 3" in pictures(explorer.chosen)
+    assert "Feature map of relu, filter 3" in images(explorer.chosen)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_the_slider_over_filters_has_those_of_the_layer(model):
 def test_shows_the_kernels_where_there_are_some(model, layer, words):
     explorer = explore_filters(model, IMAGE)
     explorer.layer.value, explorer.filter.value = layer, 1
-    assert words in pictures(explorer.sheets)
+    assert words in images(explorer.sheets)
 
 
 def test_kernels_of_one_filter_are_its_own(model):
     explorer = explore_filters(model, IMAGE)
     explorer.layer.value, explorer.filter.value = "second", 1
-    drawn = pictures(explorer.sheets)["kernels of filter 1 for the first 4 of 4 channels of second"]
+    drawn = images(explorer.sheets)["kernels of filter 1 for the first 4 of 4 channels of second"]
     kernel = model.get_layer("second").get_weights()[0][..., 1]
     for channel, left in ((0, 2), (1, 45)):  # each weight is 13 pixels wide
         one = kernel[..., channel]
@@ -94,21 +94,21 @@ def test_says_where_there_are_no_kernels(model):
     assert "no kernels larger than 1×1" in explorer.sheets.value
 
 
-def test_a_picture_of_ones_own_takes_the_place_of_the_first(model):
+def test_an_image_of_ones_own_takes_the_place_of_the_first(model):
     explorer = explore_filters(model, IMAGE)
     file = io.BytesIO()
     own = np.zeros((24, 30, 3), "uint8")
     Image.fromarray(own).save(file, format="png")
     explorer.upload.value = (upload("own.png", file.getvalue()),)
-    assert pictures(explorer.chosen)["The picture"].shape == (12, 12, 3)
-    assert not pictures(explorer.chosen)["The picture"].any()
+    assert images(explorer.chosen)["The image"].shape == (12, 12, 3)
+    assert not images(explorer.chosen)["The image"].any()
 
 
-def test_a_file_that_is_no_picture_is_refused(model):
+def test_a_file_that_is_no_image_is_refused(model):
     explorer = explore_filters(model, IMAGE)
     explorer.upload.value = (upload("own.txt", b"words"),)
-    assert "That file is no picture." in explorer.ascent.value
-    np.testing.assert_array_equal(pictures(explorer.chosen)["The picture"], IMAGE)
+    assert "That file is no image." in explorer.ascent.value
+    np.testing.assert_array_equal(images(explorer.chosen)["The image"], IMAGE)
 
 
 def upload(name, content):
@@ -125,7 +125,7 @@ def test_climbs_to_what_maximize_activation_finds(model):
     explorer.thread.join()
     expected = maximize_activation(model, "second", 2)
     np.testing.assert_allclose(
-        pictures(explorer.ascent)["What excites second, filter 2"].astype(int),
+        images(explorer.ascent)["What excites second, filter 2"].astype(int),
         expected.images[0],
         atol=3,
     )
@@ -140,7 +140,7 @@ def test_stop_ends_the_climb(model):
     assert "step 1:" in explorer.ascent.value
 
 
-def test_a_sheet_frames_one_of_its_pictures():
+def test_a_sheet_frames_one_of_its_images():
     drawn = sheet(np.zeros((3, 1, 1, 3)), 2, marked=1)
     assert drawn.shape == (10, 10, 3)
     assert drawn[0, 5].tolist() == drawn[4, 9].tolist() == list(MARK)
@@ -149,7 +149,7 @@ def test_a_sheet_frames_one_of_its_pictures():
     assert (drawn[2, 2] == 0).all() and (drawn[2, 7] == 0).all()
 
 
-def test_a_picture_of_another_size_is_refused(model):
+def test_an_image_of_another_size_is_refused(model):
     with pytest.raises(ValueError, match=r"images are 8×8 pixels, but .* takes 12×12"):
         explore_filters(model, IMAGE[:8, :8])
 

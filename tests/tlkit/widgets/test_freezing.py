@@ -88,10 +88,10 @@ def test_the_slider_shows_the_numbers_of_the_layer_table(case, frozen):
 def test_the_strip_says_what_is_frozen_and_where(case):
     explorer = explore_freezing(case.backbone, case)
     explorer.frozen.value = 2
-    assert "frozen up to conv, trained from bn" in words(explorer.picture)
-    assert "Layers: 1 trained 1 frozen 1 normalisation in inference" in words(explorer.picture)
+    assert "frozen up to conv, trained from bn" in words(explorer.original)
+    assert "Layers: 1 trained 1 frozen 1 normalisation in inference" in words(explorer.original)
     explorer.batch_norm.value = True
-    assert "Layers: 2 trained 1 frozen 0 normalisation in inference" in words(explorer.picture)
+    assert "Layers: 2 trained 1 frozen 0 normalisation in inference" in words(explorer.original)
 
 
 def test_the_list_of_blocks_and_the_slider_follow_each_other(case):
@@ -189,7 +189,7 @@ def test_an_error_in_a_try_is_shown(case, monkeypatch):
 def test_a_case_of_another_size_or_with_other_classes_is_refused(case):
     small = Images(case.train.images[:, :4, :4], case.train.labels)
     other = Case("case", case.backbone, lambda _: small, ["a", "b"], "", len(small.labels))
-    with pytest.raises(ValueError, match=r"the pictures of case are \(4, 4, 3\), but small takes"):
+    with pytest.raises(ValueError, match=r"the images of case are \(4, 4, 3\), but small takes"):
         explore_freezing(case.backbone, other)
     model = keras.Sequential([keras.Input((8, 8, 3)), layers.Flatten(), layers.Dense(3)])
     with pytest.raises(ValueError, match=r"tells 3 classes apart, but case has 2; see"):

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tlkit.features.class_maps import class_map
-from tlkit.plots.filters import map_pictures
+from tlkit.plots.filters import map_images
 from tlkit.widgets import explore_sizes
 
 layers = keras.layers
@@ -43,7 +43,7 @@ def test_opens_at_the_size_of_the_model_with_the_most_probable_class(model):
 
 
 @pytest.mark.parametrize("height", [16, 32])
-def test_the_map_is_the_class_map_of_the_grown_picture(model, height):
+def test_the_map_is_the_class_map_of_the_grown_image(model, height):
     explorer = explore_sizes(model, IMAGE)
     explorer.side.value = height
     expected = class_map(model, explorer.image[np.newaxis], probabilities=True).scores[0]
@@ -54,7 +54,7 @@ def test_the_map_is_the_class_map_of_the_grown_picture(model, height):
 def test_each_place_is_drawn_where_it_looks(model):
     explorer = explore_sizes(model, IMAGE)
     explorer.shown.value = 1
-    colours = map_pictures(explorer.probabilities[np.newaxis, ..., 1])[0]
+    colours = map_images(explorer.probabilities[np.newaxis, ..., 1])[0]
     grey = explorer.image.mean(axis=-1, keepdims=True)
     expected = (grey + np.repeat(np.repeat(colours, 4, axis=0), 4, axis=1)) / 2
     np.testing.assert_array_equal(drawn(explorer.map), expected.astype("uint8"))
@@ -78,7 +78,7 @@ def test_names_of_classes_stand_in_the_list_and_under_the_map(model):
     assert f"{mean:.2f} on average over 4×6 places" in words(explorer.map)
 
 
-def test_a_picture_of_ones_own_is_taken(model):
+def test_an_image_of_ones_own_is_taken(model):
     explorer = explore_sizes(model, IMAGE)
     explorer.look_at(Image.new("RGB", (50, 50), "red"))
     assert explorer.image.shape == (16, 16, 3)

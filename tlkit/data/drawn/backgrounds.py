@@ -1,4 +1,4 @@
-"""Grounds for drawn pictures: walls, gradients, boards, and clutter of coloured shapes."""
+"""Grounds for drawn images: walls, gradients, boards, and clutter of coloured shapes."""
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -10,11 +10,11 @@ def scenery(size: int, rng: np.random.Generator) -> Image.Image:
     if kind == "boards":
         return boards(size, rng)
     base = colour(rng, 90, 245) if rng.random() < 0.6 else grey(rng)
-    picture = gradient(size, base, rng, 12 if kind == "plain" else 70)
+    image = gradient(size, base, rng, 12 if kind == "plain" else 70)
     if kind == "room":
-        clutter(picture, rng, int(rng.integers(3, 9)))
-        picture = picture.filter(ImageFilter.GaussianBlur(size * rng.uniform(0.01, 0.05)))
-    return picture
+        clutter(image, rng, int(rng.integers(3, 9)))
+        image = image.filter(ImageFilter.GaussianBlur(size * rng.uniform(0.01, 0.05)))
+    return image
 
 
 def colour(rng: np.random.Generator, low: int = 0, high: int = 256) -> tuple[int, int, int]:
@@ -46,16 +46,16 @@ def boards(size: int, rng: np.random.Generator) -> Image.Image:
     grain = np.repeat(rng.normal(0, 9, (size, size // 16 + 1)), 16, axis=1)[:, :size]
     wood = rows + grain[..., np.newaxis]
     wood[:: size // count] *= 0.6
-    picture = Image.fromarray(np.clip(wood, 0, 255).astype("uint8"))
-    return picture.rotate(90) if rng.random() < 0.5 else picture
+    image = Image.fromarray(np.clip(wood, 0, 255).astype("uint8"))
+    return image.rotate(90) if rng.random() < 0.5 else image
 
 
-def clutter(picture: Image.Image, rng: np.random.Generator, count: int) -> None:
+def clutter(image: Image.Image, rng: np.random.Generator, count: int) -> None:
     """Draw rectangles, ellipses and bars of any colour, size and place."""
-    draw = ImageDraw.Draw(picture)
+    draw = ImageDraw.Draw(image)
     for _ in range(count):
-        centre = rng.uniform(0, picture.width, 2)
-        half = picture.width * rng.uniform(0.03, 0.25, 2)
+        centre = rng.uniform(0, image.width, 2)
+        half = image.width * rng.uniform(0.03, 0.25, 2)
         box = [*(centre - half), *(centre + half)]
         kind = rng.integers(3)
         if kind == 0:
@@ -63,5 +63,5 @@ def clutter(picture: Image.Image, rng: np.random.Generator, count: int) -> None:
         elif kind == 1:
             draw.ellipse(box, fill=colour(rng))
         else:
-            width = max(1, int(picture.width * rng.uniform(0.02, 0.1)))
-            draw.line([*rng.uniform(0, picture.width, 4)], fill=colour(rng), width=width)
+            width = max(1, int(image.width * rng.uniform(0.02, 0.1)))
+            draw.line([*rng.uniform(0, image.width, 4)], fill=colour(rng), width=width)

@@ -1,9 +1,9 @@
 """Drawn microscope fields: stained white blood cells among red ones.
 
-Shape, texture and colour are needed together. The stain varies more from picture to picture than
+Shape, texture and colour are needed together. The stain varies more from image to image than
 from class to class, so that colour alone does not tell; monocyte and lymphocyte differ in the
 shape of the nucleus, neutrophil and eosinophil in their granules, the blast in its chromatin.
-What the classes look like follows textbooks of haematology; the pictures are diagrams, made to
+What the classes look like follows textbooks of haematology; the images are diagrams, made to
 learn from, and no use in medicine.
 """
 
@@ -17,7 +17,7 @@ NAMES = ["neutrophil", "eosinophil", "basophil", "lymphocyte", "monocyte", "blas
 
 
 class Look(NamedTuple):
-    """What a class is drawn from; lengths are shares of half the picture."""
+    """What a class is drawn from; lengths are shares of half the image."""
 
     radius: tuple[float, float]  # of the cell
     cytoplasm: tuple[int, int, int]
@@ -42,16 +42,16 @@ ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 
 
 def cell_images(per_class: int, *, size: int = 64, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-    """Return pictures of cells and their labels, in the order of `NAMES`.
+    """Return images of cells and their labels, in the order of `NAMES`.
 
         >>> images, labels = cell_images(1, size=32)
         >>> images.shape, labels.tolist()
         ((6, 32, 32, 3), [0, 1, 2, 3, 4, 5])
 
     Args:
-        per_class: pictures of each kind.
+        per_class: images of each kind.
         size: height and width in pixels.
-        seed: another seed draws other pictures.
+        seed: another seed draws other images.
     """
     labels = np.repeat(np.arange(len(NAMES)), per_class)
     images = np.empty((len(labels), size, size, 3), "uint8")
@@ -102,7 +102,7 @@ def draw_cell(kind: str, size: int, rng: np.random.Generator) -> np.ndarray:
 
 
 class _Field:
-    """A picture that is painted on with masks from 0 to 1, in coordinates from -1 to 1."""
+    """An image that is painted on with masks from 0 to 1, in coordinates from -1 to 1."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -135,7 +135,7 @@ class _Field:
         return self._reduced(mask)
 
     def noise(self, patches: int, rng: np.random.Generator) -> np.ndarray:
-        """Soft patches of random tone from 0 to 1, so many across the picture."""
+        """Soft patches of random tone from 0 to 1, so many across the image."""
         tones = Image.fromarray(rng.integers(0, 256, (patches, patches)).astype("uint8"))
         return np.asarray(tones.resize((self.size,) * 2, Image.Resampling.BICUBIC), float) / 255
 

@@ -1,12 +1,12 @@
-"""Pictures composed of what formulas draw: a figure, clutter, a textured ground, colours, light.
+"""Images composed of what formulas draw: a figure, clutter, a textured ground, colours, light.
 
-Each picture has four labels: which figure it shows, in which colour, on which texture, in which
-colour. So one picture teaches colours, textures and shapes at once. Every other picture is a plain
+Each image has four labels: which figure it shows, in which colour, on which texture, in which
+colour. So one image teaches colours, textures and shapes at once. Every other image is a plain
 fractal as `formula_images` draws it, and has only the first label: without these, fractals of new
 classes come out half as well.
 
-Figures cost the most time to draw, so each one drawn serves a few pictures, every time in another
-place, size, turn, colour and surroundings. A plain fractal's points serve a few pictures, too.
+Figures cost the most time to draw, so each one drawn serves a few images, every time in another
+place, size, turn, colour and surroundings. A plain fractal's points serve a few images, too.
 """
 
 from functools import cache
@@ -30,13 +30,13 @@ CLASSES = {
     "ground colour": len(LEVELS) ** 3,
 }
 PLAIN = 0.5  # share of plain fractals
-REUSE = 6  # pictures that a drawn figure serves
+REUSE = 6  # images that a drawn figure serves
 
 
 class Compositions(NamedTuple):
-    """Pictures (n, size, size, 3) uint8, and labels (n, 4), a column for each of CLASSES.
+    """Images (n, size, size, 3) uint8, and labels (n, 4), a column for each of CLASSES.
 
-    A label that a picture does not have is -1.
+    A label that an image does not have is -1.
     """
 
     images: np.ndarray
@@ -46,7 +46,7 @@ class Compositions(NamedTuple):
 def compose(
     count: int, *, size: int = 64, plain: float = PLAIN, seed: int | list[int] = 0
 ) -> Compositions:
-    """Return pictures composed at random.
+    """Return images composed at random.
 
         >>> images, labels = compose(8, size=32)
         >>> images.shape, images.dtype, labels.shape
@@ -56,7 +56,7 @@ def compose(
         count: how many.
         size: height and width in pixels.
         plain: the share of plain fractals.
-        seed: another seed draws other pictures.
+        seed: another seed draws other images.
     """
     rng = np.random.default_rng(seed)
     images = np.empty((count, size, size, 3), "uint8")
@@ -66,7 +66,7 @@ def compose(
     for i, chosen in zip(composed, _turns_of(figures, len(composed), rng), strict=True):
         labels[i, 0], drawn = figures[chosen]
         clutter = [figures[j][1] for j in rng.integers(len(figures), size=rng.poisson(0.7))]
-        images[i], labels[i, 1:] = _picture(drawn, clutter, size, rng)
+        images[i], labels[i, 1:] = _composed(drawn, clutter, size, rng)
     fractals = rng.choice(FRACTALS, -(-len(alone) // REUSE))
     walks = [walk(_system(number), rng) for number in fractals]
     for i, chosen in zip(alone, _turns_of(walks, len(alone), rng), strict=True):
@@ -76,12 +76,12 @@ def compose(
 
 
 def _turns_of(drawn: list, count: int, rng: np.random.Generator) -> np.ndarray:
-    """Which of the drawn serves each of `count` pictures, each of them REUSE times at most."""
+    """Which of the drawn serves each of `count` images, each of them REUSE times at most."""
     return rng.permutation(len(drawn) * REUSE)[:count] % max(len(drawn), 1)
 
 
 def _figure(size: int, rng: np.random.Generator) -> tuple[int, Image.Image]:
-    """A figure of a random class: the class, and shade and ink as a picture of mode LA."""
+    """A figure of a random class: the class, and shade and ink as an image of mode LA."""
     kind = int(rng.integers(CLASSES["figure"]))
     if kind < len(FRACTALS):
         ink, shade = draw_mask(_system(FRACTALS[kind]), size, rng)
@@ -95,19 +95,19 @@ _system = cache(sample_system)
 _contour = cache(sample_contour)
 
 
-def _picture(
+def _composed(
     figure: Image.Image, clutter: list[Image.Image], size: int, rng: np.random.Generator
 ) -> tuple[np.ndarray, tuple[int, int, int]]:
-    """A picture, and the labels of figure colour, ground and ground colour."""
+    """An image, and the labels of figure colour, ground and ground colour."""
     ground = int(rng.integers(len(TEXTURES)))
     texture = draw_texture(TEXTURES[ground], size, rng)
     ground_colour, colour = rng.choice(CLASSES["ground colour"], 2, replace=False)
-    picture = _coloured(texture, ground_colour, rng.uniform(0.4, 2.0), rng)
+    image = _coloured(texture, ground_colour, rng.uniform(0.4, 2.0), rng)
     for piece in clutter:
         other = int(rng.integers(CLASSES["figure colour"]))
-        picture = _pasted(picture, piece, other, rng.uniform(0.15, 0.4), rng)
-    picture = _pasted(picture, figure, colour, rng.uniform(0.5, 1.0), rng)
-    return _lit(picture, rng), (colour, ground, ground_colour)
+        image = _pasted(image, piece, other, rng.uniform(0.15, 0.4), rng)
+    image = _pasted(image, figure, colour, rng.uniform(0.5, 1.0), rng)
+    return _lit(image, rng), (colour, ground, ground_colour)
 
 
 def _coloured(
@@ -121,10 +121,10 @@ def _coloured(
 
 
 def _pasted(
-    picture: np.ndarray, figure: Image.Image, colour: int, extent: float, rng: np.random.Generator
+    image: np.ndarray, figure: Image.Image, colour: int, extent: float, rng: np.random.Generator
 ) -> np.ndarray:
-    """The picture with a figure on it: turned, mirrored, scaled, somewhere, in a colour."""
-    size = len(picture)
+    """The image with a figure on it: turned, mirrored, scaled, somewhere, in a colour."""
+    size = len(image)
     side = max(4, round(extent * size))
     tall = max(4, round(side * rng.uniform(0.7, 1.0)))
     turned = figure.rotate(rng.uniform(-25, 25), Image.Resampling.BILINEAR)
@@ -133,16 +133,16 @@ def _pasted(
     small = turned.resize((side, tall), Image.Resampling.BILINEAR)
     shade, ink = np.moveaxis(np.asarray(small, "float32") / 255, -1, 0)
     top, left = rng.integers(0, [size - tall + 1, size - side + 1])
-    part = picture[top : top + tall, left : left + side]
+    part = image[top : top + tall, left : left + side]
     part += ink[..., None] * (_coloured(shade, colour, rng.uniform(0.2, 1.0), rng) - part)
-    return picture
+    return image
 
 
-def _lit(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _lit(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Light from one side, and a little grain, as uint8."""
-    size = len(picture)
+    size = len(image)
     slope = np.linspace(-1, 1, size, dtype="float32")
     down, across = rng.uniform(-0.25, 0.25, 2)
     light = rng.uniform(0.8, 1.1) + down * slope[:, None] + across * slope
     grain = rng.uniform(0, 8) * rng.standard_normal((size, size, 1), "float32")
-    return np.clip(picture * light[..., None] + grain, 0, 255).astype("uint8")
+    return np.clip(image * light[..., None] + grain, 0, 255).astype("uint8")

@@ -17,7 +17,7 @@ PAPER = 190  # brightness of plain paper, at least: any ink is darker
 def digit_images(
     which: np.ndarray | None = None, *, size: int = 64, seed: int = 0, plain: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return pictures of scikit-learn's digits, each on a ground of its own, and their labels.
+    """Return images of scikit-learn's digits, each on a ground of its own, and their labels.
 
         >>> images, labels = digit_images(np.arange(3), size=32)
         >>> images.shape, labels.tolist()
@@ -44,17 +44,17 @@ def draw(
 ) -> np.ndarray:
     """One digit (8, 8), from 0 to 1, on a ground, (size, size, 3) uint8."""
     if plain:
-        picture = Image.new("RGB", (size, size), tuple(rng.integers(PAPER, 256, 3).tolist()))
+        image = Image.new("RGB", (size, size), tuple(rng.integers(PAPER, 256, 3).tolist()))
     else:
-        picture = gradient(size, colour(rng), rng, 40)
-        clutter(picture, rng, int(rng.integers(0, 3)))
+        image = gradient(size, colour(rng), rng, 40)
+        clutter(image, rng, int(rng.integers(0, 3)))
     side = round(size * rng.uniform(0.65, 0.95))
     ink = Image.fromarray(np.uint8(strokes * 255))
     ink = ink.resize((side, side), Image.Resampling.BICUBIC).point(_harder)
     left, top = (int(v) for v in rng.integers(0, size - side + 1, 2))
-    behind = np.asarray(picture.crop((left, top, left + side, top + side)), float).mean()
-    picture.paste(_ink_colour(behind, rng), (left, top), mask=ink)
-    return np.asarray(picture)
+    behind = np.asarray(image.crop((left, top, left + side, top + side)), float).mean()
+    image.paste(_ink_colour(behind, rng), (left, top), mask=ink)
+    return np.asarray(image)
 
 
 def _harder(tone: float) -> float:

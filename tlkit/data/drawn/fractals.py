@@ -1,7 +1,7 @@
-"""Pictures drawn by formulas: coloured fractals on coloured ground, labelled by their formula.
+"""Images drawn by formulas: coloured fractals on coloured ground, labelled by their formula.
 
 A class is one iterated function system: a handful of affine maps of the plane, applied in random
-order to many points at once, which settle on the class's fractal. A picture varies it: a nudged
+order to many points at once, which settle on the class's fractal. An image varies it: a nudged
 parameter, a brush, a turn, a place, colours and a ground.
 
 Sources: Kataoka et al. 2020 (pretraining on fractals, doi:10.1007/978-3-030-69544-6_35);
@@ -17,7 +17,7 @@ import numpy as np
 WALKERS = 512
 STEPS = 36
 SETTLING = 8
-JITTER = (0.8, 0.9, 1.0, 1.1, 1.2)  # what one parameter of a picture's system is multiplied by
+JITTER = (0.8, 0.9, 1.0, 1.1, 1.2)  # what one parameter of an image's system is multiplied by
 
 
 class System(NamedTuple):
@@ -30,7 +30,7 @@ class System(NamedTuple):
 def fractal_images(
     classes: Sequence[int], per_class: int, *, size: int = 64, seed: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return coloured pictures of fractals, and for each the position of its class.
+    """Return coloured images of fractals, and for each the position of its class.
 
         >>> images, labels = fractal_images([7, 8, 9], per_class=2, size=32)
         >>> images.shape, images.dtype, labels
@@ -38,9 +38,9 @@ def fractal_images(
 
     Args:
         classes: numbers that name the fractals; the same number is always the same fractal.
-        per_class: pictures of each.
+        per_class: images of each.
         size: height and width in pixels.
-        seed: another seed draws other pictures of the same classes.
+        seed: another seed draws other images of the same classes.
 
     Returns:
         images: (n, size, size, 3), uint8, raw pixels from 0 to 255.
@@ -57,7 +57,7 @@ def fractal_images(
 
 
 def sample_system(number: int) -> System:
-    """Return the system of a class: the first of its seed that fills a fifth of the picture."""
+    """Return the system of a class: the first of its seed that fills a fifth of the image."""
     rng = np.random.default_rng([number, 20201130])
     while True:
         system = _contractive_system(rng)
@@ -67,7 +67,7 @@ def sample_system(number: int) -> System:
 
 
 def draw(system: System, size: int, rng: np.random.Generator) -> np.ndarray:
-    """Return one picture of a fractal, (size, size, 3) uint8."""
+    """Return one image of a fractal, (size, size, 3) uint8."""
     return paint(walk(system, rng), size, rng)
 
 
@@ -77,7 +77,7 @@ def walk(system: System, rng: np.random.Generator) -> np.ndarray:
 
 
 def paint(points: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray:
-    """Return points as a picture, somewhere, in colours on a ground, (size, size, 3) uint8."""
+    """Return points as an image, somewhere, in colours on a ground, (size, size, 3) uint8."""
     ink, shade = _inked(_placed(points, rng), size, rng)
     dark, light = rng.integers(0, 256, (2, 3))
     figure = dark + shade[..., None] * (light.astype(float) - dark)
@@ -85,7 +85,7 @@ def paint(points: np.ndarray, size: int, rng: np.random.Generator) -> np.ndarray
 
 
 def draw_mask(system: System, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Return the ink and the shade of a fractal that fills the picture, (size, size), 0 to 1."""
+    """Return the ink and the shade of a fractal that fills the image, (size, size), 0 to 1."""
     return _inked(walk(system, rng), size, rng)
 
 
@@ -145,7 +145,7 @@ def _walk(system: System, rng: np.random.Generator) -> np.ndarray:
 
 
 def _placed(points: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Turned by quarters, mirrored, 60 to 100 % of the picture in size, anywhere in it."""
+    """Turned by quarters, mirrored, 60 to 100 % of the image in size, anywhere in it."""
     if rng.random() < 0.5:
         points = points[:, ::-1]
     points = np.where(rng.random(2) < 0.5, points, 1 - points)

@@ -1,6 +1,6 @@
 """Drawn electric guitars: Stratocaster, Les Paul and SG.
 
-A picture varies finish, pose, perspective, light and ground. What tells the models apart is what
+An image varies finish, pose, perspective, light and ground. What tells the models apart is what
 a guitarist looks at: the horns and cutaways, the pickguard, pickups, bridge and headstock.
 """
 
@@ -12,7 +12,7 @@ from tlkit.data.drawn.guitar_outlines import LES_PAUL, SG, STRATOCASTER, Model
 from tlkit.data.drawn.painter import Colour, Painter, ellipse, outline, placement, rectangle
 
 NAMES = ["Stratocaster", "Les Paul", "SG"]
-LARGER = 4  # times as large as it will be is a picture drawn
+LARGER = 4  # times as large as it will be is an image drawn
 CREAM, WHITE, BLACK = (240, 228, 190), (244, 243, 236), (22, 22, 24)
 CHROME, STEEL, GOLD = (196, 198, 204), (150, 152, 158), (206, 172, 96)
 ROSEWOOD, MAPLE, MAHOGANY = (62, 40, 30), (222, 180, 116), (104, 52, 34)
@@ -35,16 +35,16 @@ FINISHES: list[list[Colour | str]] = [
 def guitar_images(
     per_class: int, *, size: int = 64, seed: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return pictures of guitars and their labels, in the order of `NAMES`.
+    """Return images of guitars and their labels, in the order of `NAMES`.
 
         >>> images, labels = guitar_images(2, size=32)
         >>> images.shape, labels.tolist()
         ((6, 32, 32, 3), [0, 0, 1, 1, 2, 2])
 
     Args:
-        per_class: pictures of each model.
+        per_class: images of each model.
         size: height and width in pixels.
-        seed: another seed draws other pictures.
+        seed: another seed draws other images.
     """
     images = np.empty((3 * per_class, size, size, 3), "uint8")
     labels = np.repeat(np.arange(3), per_class)
@@ -54,40 +54,40 @@ def guitar_images(
 
 
 def draw(label: int, size: int, rng: np.random.Generator) -> np.ndarray:
-    """One picture of a model, (size, size, 3) uint8."""
-    picture = scenery(size, rng).resize((size * LARGER,) * 2, Image.Resampling.BICUBIC)
+    """One image of a model, (size, size, 3) uint8."""
+    image = scenery(size, rng).resize((size * LARGER,) * 2, Image.Resampling.BICUBIC)
     finish = FINISHES[label][rng.integers(len(FINISHES[label]))]
-    painter = _posed(picture, rng)
+    painter = _posed(image, rng)
     model = (STRATOCASTER, LES_PAUL, SG)[label]
     _shadow(painter, model, rng)
     _neck(painter, label, model, rng)
     _body(painter, label, model, finish, rng)
     (_strat_parts, _les_paul_parts, _sg_parts)[label](painter, model, rng)
     _strings(painter, model)
-    return _photographed(picture, size, rng)
+    return _photographed(image, size, rng)
 
 
-def _posed(picture: Image.Image, rng: np.random.Generator) -> Painter:
+def _posed(image: Image.Image, rng: np.random.Generator) -> Painter:
     """Upright or leaning, now and then lying; its body near, or more of it; a little aslant."""
     lying = rng.choice([-np.pi / 2, np.pi / 2]) if rng.random() < 0.1 else 0.0
     turn = lying + rng.normal(0, 0.22)
     seen = rng.uniform(48, 72) if rng.random() < 0.85 else 104  # centimetres
     middle = np.array([0.0, 22 + (seen - 46) * rng.uniform(0.25, 0.45)])
-    matrix = placement(turn, picture.width / seen, flip=rng.random() < 0.08)  # left-handed
+    matrix = placement(turn, image.width / seen, flip=rng.random() < 0.08)  # left-handed
     matrix = matrix @ np.diag([rng.uniform(0.82, 1.0), rng.uniform(0.9, 1.0)])
-    offset = picture.width * (0.5 + rng.uniform(-0.06, 0.06, 2)) - matrix @ middle
-    return Painter(picture, matrix, offset, rng.normal(0, 0.0012, 2))
+    offset = image.width * (0.5 + rng.uniform(-0.06, 0.06, 2)) - matrix @ middle
+    return Painter(image, matrix, offset, rng.normal(0, 0.0012, 2))
 
 
 def _shadow(painter: Painter, model: Model, rng: np.random.Generator) -> None:
-    picture = painter.picture
+    image = painter.image
     strength = rng.uniform(0, 0.6)
     mask = painter.mask(outline(model.body))
     mask.paste(255, mask=painter.mask(_neck_outline(model)))
-    shift = rng.integers(0, picture.width // 30 + 1, 2)
+    shift = rng.integers(0, image.width // 30 + 1, 2)
     mask = ImageChops.offset(mask, int(shift[0]), int(shift[1]))
-    mask = mask.filter(ImageFilter.BoxBlur(picture.width / 50)).point(lambda v: v * strength)
-    picture.paste((18, 16, 14), mask=mask)
+    mask = mask.filter(ImageFilter.BoxBlur(image.width / 50)).point(lambda v: v * strength)
+    image.paste((18, 16, 14), mask=mask)
 
 
 def _neck_outline(model: Model) -> np.ndarray:
@@ -134,7 +134,7 @@ def _body(
 ) -> None:
     body = outline(model.body)
     mask = painter.mask(body)
-    painter.picture.paste(_finished(painter, mask, finish, rng), mask=mask)
+    painter.image.paste(_finished(painter, mask, finish, rng), mask=mask)
     if label == 1:
         painter.stroke(body, CREAM, 0.7)
     elif label == 2:  # bevelled edges catch the light
@@ -269,9 +269,9 @@ def _strings(painter: Painter, model: Model) -> None:
         painter.stroke(np.array(ends), (176, 176, 172), 0.1, close=False)
 
 
-def _photographed(picture: Image.Image, size: int, rng: np.random.Generator) -> np.ndarray:
+def _photographed(image: Image.Image, size: int, rng: np.random.Generator) -> np.ndarray:
     """Scaled down, in light of some strength and colour."""
-    pixels = np.asarray(picture.resize((size, size), Image.Resampling.BOX), float)
+    pixels = np.asarray(image.resize((size, size), Image.Resampling.BOX), float)
     light = rng.uniform(0.7, 1.12) * (1 + rng.normal(0, 0.035, 3))
     contrast = rng.uniform(0.85, 1.1)
     pixels = (pixels * light - 128) * contrast + 128

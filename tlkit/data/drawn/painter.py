@@ -43,10 +43,10 @@ def ellipse(x: float, y: float, width: float, height: float | None = None) -> np
 
 
 class Painter:
-    """Paints shapes given in units of its own onto a picture, through a map of the plane.
+    """Paints shapes given in units of its own onto an image, through a map of the plane.
 
     Args:
-        picture: RGB, drawn on in place.
+        image: RGB, drawn on in place.
         matrix: (2, 2), from units to pixels; y points up in units, and down in pixels.
         offset: (2,), the pixel of the units' origin.
         depth: (2,), perspective: how much farther away one unit to the right, or up, is.
@@ -54,17 +54,17 @@ class Painter:
 
     def __init__(
         self,
-        picture: Image.Image,
+        image: Image.Image,
         matrix: np.ndarray,
         offset: np.ndarray,
         depth: Iterable[float] = (0.0, 0.0),
     ) -> None:
-        self.picture = picture
+        self.image = image
         self.matrix = matrix
         self.offset = offset
         self.depth = np.array([*depth])
         self.scale = float(np.sqrt(abs(np.linalg.det(matrix))))
-        self._draw = ImageDraw.Draw(picture)
+        self._draw = ImageDraw.Draw(image)
 
     def pixels(self, points: np.ndarray) -> list[tuple[float, float]]:
         points = np.asarray(points, float)
@@ -75,13 +75,13 @@ class Painter:
         self._draw.polygon(self.pixels(points), fill=colour)
 
     def stroke(self, points: np.ndarray, colour: Colour, width: float, close: bool = True) -> None:
-        """A line of a width in units, at least half a pixel of the picture scaled down."""
+        """A line of a width in units, at least half a pixel of the image scaled down."""
         dots = self.pixels(np.concatenate([points, points[:2]]) if close else points)
         self._draw.line(dots, fill=colour, width=max(1, round(width * self.scale)), joint="curve")
 
     def mask(self, points: np.ndarray) -> Image.Image:
         """Where a shape lies, from 0 to 255."""
-        mask = Image.new("L", self.picture.size)
+        mask = Image.new("L", self.image.size)
         ImageDraw.Draw(mask).polygon(self.pixels(points), fill=255)
         return mask
 

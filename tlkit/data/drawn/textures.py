@@ -1,7 +1,7 @@
 """Textures drawn by formulas: stripes, weaves, blobs, grain and clouds.
 
 A class is a spectrum, one or two bumps in the plane of spatial frequencies, and a curve that
-bends the waves into lines or islands. A picture draws the phases of the waves at random.
+bends the waves into lines or islands. An image draws the phases of the waves at random.
 
 Source of the idea: spectra and Gabor's elementary waves describe the textures of natural images
 (Field 1987, doi:10.1364/JOSAA.4.002379).

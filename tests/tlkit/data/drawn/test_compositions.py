@@ -20,13 +20,13 @@ def test_shapes_types_and_labels():
     assert (labels < list(CLASSES.values())).all()
 
 
-def test_same_seed_same_pictures_other_seed_others():
+def test_same_seed_same_images_other_seed_others():
     first, again, other = (compose(4, size=32, seed=seed).images for seed in (0, 0, 1))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
-def test_no_two_pictures_are_the_same():
+def test_no_two_images_are_the_same():
     assert len({image.tobytes() for image in compose(60, size=32).images}) == 60
 
 
@@ -40,7 +40,7 @@ def test_the_ground_has_the_colour_of_its_label():
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_contours_are_closed_and_within_the_picture(number):
+def test_contours_are_closed_and_within_the_image(number):
     ink, shade = draw_contour(sample_contour(number), 64, np.random.default_rng(0))
     assert ink[32, 32] == 1
     assert ink[[0, 0, -1, -1], [0, -1, 0, -1]].max() == 0
@@ -63,7 +63,7 @@ def test_the_demonstration_network_takes_any_size_and_names_a_missing_file(tmp_p
 
 
 @pytest.mark.parametrize("shape", [(8, 32, 3), (32, 32, 1), (32, 32)])
-def test_the_demonstration_network_refuses_what_is_no_picture_for_it(shape):
+def test_the_demonstration_network_refuses_what_is_no_image_for_it(shape):
     message = r"input_shape is .*; expected \(height, width, 3\), 16 pixels or more"
     with pytest.raises(ValueError, match=message):
         demonstration_network(weights=None, input_shape=shape)

@@ -1,4 +1,4 @@
-"""Fractals: the same number is the same fractal, and its pictures vary."""
+"""Fractals: the same number is the same fractal, and its images vary."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ def test_shapes_types_and_labels():
     assert labels.tolist() == [0, 0, 0, 1, 1, 1]
 
 
-def test_same_seed_same_pictures_other_seed_others():
+def test_same_seed_same_images_other_seed_others():
     images = [fractal_images([4], 2, seed=seed)[0] for seed in (0, 0, 1)]
     assert np.array_equal(images[0], images[1])
     assert not np.array_equal(images[0], images[2])
@@ -24,7 +24,7 @@ def test_a_class_is_drawn_alike_whatever_stands_beside_it():
     assert np.array_equal(together[1], fractal_images([2], 1)[0][0])
 
 
-def test_no_two_pictures_of_a_class_are_the_same():
+def test_no_two_images_of_a_class_are_the_same():
     images, _ = fractal_images([9], 12)
     assert len({image.tobytes() for image in images}) == 12
 
