@@ -49,10 +49,10 @@ def _doctor(_: argparse.Namespace) -> str:
     from tlkit.doctor import examine, report
 
     findings = examine()
-    said = report(findings)
+    text = report(findings)
     if not all(finding.fine for finding in findings):
-        raise ValueError(said)
-    return said
+        raise ValueError(text)
+    return text
 
 
 def _measure(options: argparse.Namespace) -> str:
@@ -81,11 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     def verb(name: str, run: object, help: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(
+        command = verbs.add_parser(
             name, help=help, formatter_class=argparse.ArgumentDefaultsHelpFormatter
         )
-        made.set_defaults(run=run)
-        return made
+        command.set_defaults(run=run)
+        return command
 
     pretrain = verb("pretrain", _pretrain, "train a network on images that formulas draw")
     networks = ["MobileNet", "demonstration"]
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     pretrain.add_argument("--weights", default="embedded", help="file that --evaluate measures")
     download = verb("download", _download, "get the published images of a case, once")
-    download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
+    download.add_argument("case", metavar="CASE", help="such as small-similar or large-different")
     collect = verb("collect-guitars", _collect, "collect images of guitars from Wikimedia Commons")
     collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
     collect.add_argument("--per-class", type=_count, default=300, help="images of each model")
@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text} is not a positive integer")
     return int(text)
 
 

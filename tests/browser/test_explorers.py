@@ -87,17 +87,17 @@ def test_freezing_trains_stops_and_forgets(explorer):
     train, stop = (explorer.get_by_role("button", name=name) for name in ("Train", "Stop"))
     train.click()
     expect(explorer.get_by_role("status")).to_contain_text("Done in")
-    expect(explorer.get_by_role("img", name="Curves of the tries (1)")).to_be_visible()
+    expect(explorer.get_by_role("img", name="Curves of the training runs (1)")).to_be_visible()
     explorer.get_by_label("epochs").fill("100")
     explorer.get_by_label("epochs").press("Tab")
     train.click()
     expect(explorer.get_by_role("status")).to_contain_text(re.compile(r"Epoch \d+ of 100"))
     stop.click()
     expect(explorer.get_by_role("status")).to_contain_text("Stopped after")
-    expect(explorer.get_by_role("img", name="Curves of the tries (2)")).to_be_visible()
+    expect(explorer.get_by_role("img", name="Curves of the training runs (2)")).to_be_visible()
     expect(stop).to_be_disabled()
     assert serious(explorer) == []
-    explorer.get_by_role("button", name="Clear the tries").click()
+    explorer.get_by_role("button", name="Clear the runs").click()
     expect(explorer.get_by_role("img", name="Curves")).to_have_count(0)
 
 

@@ -41,9 +41,9 @@ def test_weights_that_are_missing_are_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_was_downloaded_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    assert "tlkit download" in doctor._photographs().said
+    assert "tlkit download" in doctor._photographs().result
     published.kept_in("large-similar").mkdir(parents=True)
-    assert doctor._photographs().said == "large-similar"
+    assert doctor._photographs().result == "large-similar"
 
 
 def test_the_command_fails_where_something_is_missing(

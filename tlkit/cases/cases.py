@@ -1,4 +1,4 @@
-"""The cases: a pretrained backbone, and new images that go with it.
+"""Load a case: a pretrained backbone, and new images that go with it.
 
 `source="embedded"` draws them, or takes handwriting that ships with scikit-learn;
 `source="imagenet"` downloads a published set once. Every set is raw pixels from 0 to 255 with

@@ -200,8 +200,8 @@ def _sizes(
     num_images: int | None, per_class: int | None, num_classes: int | None
 ) -> tuple[int, float | None]:
     """The images in all, and those of each class where that can be known."""
-    given = {"num_images": num_images, "per_class": per_class, "num_classes": num_classes}
-    for name, value in given.items():
+    arguments = {"num_images": num_images, "per_class": per_class, "num_classes": num_classes}
+    for name, value in arguments.items():
         if value is not None and not (isinstance(value, Real) and value >= 1):
             raise ValueError(f"{name} is {value!r}; expected a number, 1 or more")
     if per_class is None and num_images is not None:
@@ -209,7 +209,7 @@ def _sizes(
     if num_images is not None or per_class is None or num_classes is None:
         raise ValueError(
             "give either num_images, or per_class and num_classes; found "
-            + ", ".join(f"{name}={value}" for name, value in given.items())
+            + ", ".join(f"{name}={value}" for name, value in arguments.items())
         )
     return int(per_class * num_classes), per_class
 
@@ -268,8 +268,8 @@ def _check_rates(**rates: float) -> None:
 
 def _last_block(model: keras.Model, stop: int) -> Block:
     """The last block with weights before a layer; the pooling after it may belong to it."""
-    found = [block for block in blocks(model) if block.start < stop]
-    return next(x for x in found[::-1] if any(_parameters(model.layers[x.start : stop])))
+    candidates = [block for block in blocks(model) if block.start < stop]
+    return next(x for x in candidates[::-1] if any(_parameters(model.layers[x.start : stop])))
 
 
 def _parameters(layers: list[keras.Layer]) -> list[int]:

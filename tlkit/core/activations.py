@@ -1,4 +1,4 @@
-"""Which layers rectify, and which stand before the layer that does."""
+"""Which layers are or contain an activation, and which come before one."""
 
 import keras
 
@@ -25,7 +25,7 @@ _PASSED = (  # layers between a convolution and its activation
 
 
 def rectifies(layer: keras.Layer) -> bool:
-    """Whether the layer ends in a ReLU or one of its kin.
+    """Whether the layer ends in a ReLU or one of its variants.
 
     >>> rectifies(keras.layers.ReLU()), rectifies(keras.layers.Dense(2, activation="softmax"))
     (True, False)
@@ -44,8 +44,8 @@ def activation_after(model: keras.Model, layer: keras.Layer) -> keras.Layer | No
     Normalisation, dropout and the addition of a shortcut may stand between the two.
     """
     while not rectifies(layer):
-        given = output_of(model, layer)
-        following = [other for other in model.layers if _takes(model, other, given)]
+        output = output_of(model, layer)
+        following = [other for other in model.layers if _takes(model, other, output)]
         if activation := next(filter(rectifies_only, following), None):
             return activation
         passed = [other for other in following if isinstance(other, _PASSED)]
@@ -72,5 +72,5 @@ def before_activation(model: keras.Model, layer: keras.Layer) -> Tensor:
     return output
 
 
-def _takes(model: keras.Model, layer: keras.Layer, given: Tensor) -> bool:
-    return any(tensor is given for tensor in keras.tree.flatten(input_of(model, layer)))
+def _takes(model: keras.Model, layer: keras.Layer, output: Tensor) -> bool:
+    return any(tensor is output for tensor in keras.tree.flatten(input_of(model, layer)))

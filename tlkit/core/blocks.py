@@ -53,8 +53,8 @@ def _belongs(block: list[keras.layers.Layer], part: list[keras.layers.Layer]) ->
 
 
 def _prefix(layers: list[keras.layers.Layer]) -> str | None:
-    found = {match[1] for layer in layers if (match := _BLOCK_PREFIX.match(layer.name))}
-    return found.pop() if len(found) == 1 else None
+    prefixes = {match[1] for layer in layers if (match := _BLOCK_PREFIX.match(layer.name))}
+    return prefixes.pop() if len(prefixes) == 1 else None
 
 
 def _opens(layer: keras.layers.Layer) -> bool:

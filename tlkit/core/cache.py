@@ -46,7 +46,7 @@ def recall(
     Warns:
         UserWarning: the folder cannot be written to; the arrays are returned all the same.
     """
-    arrays = {name: found for name, key in keys.items() if (found := load(folder, key)) is not None}
+    arrays = {name: array for name, key in keys.items() if (array := load(folder, key)) is not None}
     if missing := [name for name in keys if name not in arrays]:
         fresh = compute(missing)
         arrays |= fresh

@@ -66,11 +66,11 @@ def _is_known(operation: keras.Operation) -> bool:
 def _nameless(settings: Any, digests: dict[str, str]) -> Any:
     """Settings without names and `trainable`, and with digests for the layers they refer to."""
     if isinstance(settings, dict):
-        kept = {k: _nameless(v, digests) for k, v in settings.items()}
-        if "keras_history" in kept:
+        anonymous = {k: _nameless(v, digests) for k, v in settings.items()}
+        if "keras_history" in anonymous:
             name, *place = settings["keras_history"]
-            kept["keras_history"] = [digests[name], *place]
-        return {k: v for k, v in kept.items() if k not in ("name", "trainable")}
+            anonymous["keras_history"] = [digests[name], *place]
+        return {k: v for k, v in anonymous.items() if k not in ("name", "trainable")}
     if isinstance(settings, list | tuple):
         return [_nameless(item, digests) for item in settings]
     return settings

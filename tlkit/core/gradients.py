@@ -41,14 +41,14 @@ def with_gradients(function: Function) -> Function:
         )
     both = make(function)
 
-    def given(*arrays: Tensor) -> tuple[Tensor, Tensor]:
+    def differentiated(*arrays: Tensor) -> tuple[Tensor, Tensor]:
         first, *others = map(keras.ops.convert_to_tensor, arrays)
         if not keras.backend.is_float_dtype(first.dtype):
             dtype = keras.backend.standardize_dtype(first.dtype)
             raise TypeError(f"the first argument is of type {dtype}; pass floating-point numbers")
         return both(first, *others)
 
-    return given
+    return differentiated
 
 
 def _tensorflow(function: Function) -> Function:

@@ -35,7 +35,7 @@ def clean_cuts(model: keras.Model) -> list[int]:
 
 
 def graph_of(model: keras.Model) -> Any:
-    """Return the Functional model that a flat model is; None where it is no graph."""
+    """Return the Functional model that a flat model is; None if it is not a graph."""
     return getattr(model, "_functional", None) if isinstance(model, keras.Sequential) else model
 
 
@@ -61,12 +61,12 @@ def _edges(model: keras.Model) -> list[tuple[int, int, int]]:
     them.
     """
     index_of = {id(layer): i for i, layer in enumerate(model.layers)}
-    made: dict[int, int] = {}
+    maker: dict[int, int] = {}
     edges = []
     for node in nodes(model):
-        sources = [made[id(tensor)] for tensor in node.input_tensors]
+        sources = [maker[id(tensor)] for tensor in node.input_tensors]
         place = index_of.get(id(node.operation), max(sources, default=-1))
         edges += [(id(t), s, place) for t, s in zip(node.input_tensors, sources, strict=True)]
-        made |= {id(tensor): place for tensor in node.outputs}
+        maker |= {id(tensor): place for tensor in node.outputs}
     last = len(model.layers)
-    return edges + [(id(tensor), made[id(tensor)], last) for tensor in graph_of(model).outputs]
+    return edges + [(id(tensor), maker[id(tensor)], last) for tensor in graph_of(model).outputs]

@@ -1,4 +1,4 @@
-"""One pass of images through a model, in batches; of some layers, with their outputs pooled.
+"""Inference in batches: the pooled outputs of some layers, from one pass over the images.
 
 codes = extract(model, {"conv": layer}, images, pooling="avg", batch_size=32)["conv"]
 """
@@ -58,17 +58,17 @@ def extract(
         pooling: "avg", "max" or "flat".
 
     Raises:
-        ValueError: no batch at all, or one that is no batch of images.
+        ValueError: no batch at all, or one that is not a batch of images.
     """
-    wanted = (tuple(layers), pooling)
-    extractor = _extractors.get(model, wanted, lambda: Extractor(model, layers, pooling))
+    key = (tuple(layers), pooling)
+    extractor = _extractors.get(model, key, lambda: Extractor(model, layers, pooling))
     parts: dict[str, list[np.ndarray]] = {name: [] for name in layers}
     for batch in batches_of(images, batch_size, model):
         outputs = extractor.predict_on_batch(_padded(batch, batch_size))
         for name in layers:
             parts[name].append(outputs[name][: len(batch)])
     if not all(parts.values()):
-        raise ValueError("images holds no batch; pass at least one image")
+        raise ValueError("images yields no batch; pass at least one image")
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 

@@ -53,10 +53,10 @@ def find_layer(model: keras.Model, layer: LayerRef) -> int:
         TypeError: `layer` is none of the three.
     """
     if isinstance(layer, keras.layers.Layer):
-        found = [i for i, own in enumerate(model.layers) if own is layer]
-        if not found:
+        indices = [i for i, own in enumerate(model.layers) if own is layer]
+        if not indices:
             raise ValueError(f"layer {layer.name!r} is not one of the layers of {model.name}")
-        return found[0]
+        return indices[0]
     if isinstance(layer, str):
         names = [own.name for own in model.layers]
         return names.index(layer) if layer in names else _unknown(model, layer, names)
@@ -90,7 +90,7 @@ def _counts_as_layer(model: keras.Model) -> bool:
 
 def _share(model: keras.Model, share: float) -> int:
     if not 0 <= share <= 1:
-        raise ValueError(f"{share} is no share of the layers; a share runs from 0.0 to 1.0")
+        raise ValueError(f"{share} is not a share of the layers; a share runs from 0.0 to 1.0")
     ends = [0, *(block.stop for block in blocks(model))]
     return min(ends, key=lambda end: abs(end - share * len(model.layers)))
 

@@ -1,4 +1,4 @@
-"""Where on the image the positions of a map look.
+"""Stride, receptive field and offset of feature maps: where on the image their positions look.
 
 Stride, receptive field and offset follow from the kernels, strides, dilations and paddings on the
 way (Araujo, Norris and Sim 2019, https://distill.pub/2019/computing-receptive-fields). Where
@@ -89,30 +89,30 @@ def _axis(model: keras.Model, axis: int, pixels: int) -> _Axis:
     """What the model makes of an axis of the image; of size 0 where nothing is left of it."""
     known = {id(model.inputs[0]): _Axis(pixels, 1, 0.0, 0.0)}
     for node in nodes(model):
-        seen = [known[id(tensor)] for tensor in node.input_tensors if id(tensor) in known]
-        if seen and not isinstance(node.operation, _POOLED):
-            after = _step(node.operation, axis, _merged(node.operation, seen))
+        inputs = [known[id(tensor)] for tensor in node.input_tensors if id(tensor) in known]
+        if inputs and not isinstance(node.operation, _POOLED):
+            after = _step(node.operation, axis, _merged(node.operation, inputs))
             if after.size < 1:
                 return after._replace(size=0)
             known |= {id(tensor): after for tensor in node.outputs}
     return known[id(model.outputs[0])]
 
 
-def _merged(operation: keras.Operation, seen: list[_Axis]) -> _Axis:
-    if len({axis.stride for axis in seen}) != 1:
+def _merged(operation: keras.Operation, inputs: list[_Axis]) -> _Axis:
+    if len({axis.stride for axis in inputs}) != 1:
         raise ValueError(
             f"branches of different strides come together in {operation.name!r}, so its maps "
             "have no one geometry; cut the model before it"
         )
-    first, last = min(axis.first for axis in seen), max(axis.last for axis in seen)
-    return seen[0]._replace(first=first, last=last)
+    first, last = min(axis.first for axis in inputs), max(axis.last for axis in inputs)
+    return inputs[0]._replace(first=first, last=last)
 
 
 def _step(layer: keras.Operation, axis: int, before: _Axis) -> _Axis:
     if isinstance(layer, _NO_GRID):
         raise ValueError(
-            f"after {layer.name!r} ({type(layer).__name__}) the positions of the maps are no grid "
-            "on the image; only convolutions, pooling, padding, and layers that treat every "
+            f"after {layer.name!r} ({type(layer).__name__}) the positions of the maps are not a "
+            "grid on the image; only convolutions, pooling, padding, and layers that treat every "
             "position alike can be followed"
         )
     if isinstance(layer, keras.layers.ZeroPadding2D):

@@ -36,7 +36,7 @@ def _untar(archive: Path, target: Path) -> None:
     with tarfile.open(archive) as tar:
         for member in tqdm(tar, f"Unpacking {archive.name}", unit="file", delay=1):
             if not (member.isreg() or member.isdir()):
-                raise OSError(f"{archive.name} holds {member.name!r}, which is no plain file")
+                raise OSError(f"{archive.name} holds {member.name!r}, which is not a plain file")
             _check(archive, member.name)
             tar.extract(member, target, filter="data")
 
@@ -46,7 +46,9 @@ def _unzip(archive: Path, target: Path) -> None:
         for member in tqdm(zipped.infolist(), f"Unpacking {archive.name}", unit="file", delay=1):
             kind = stat.S_IFMT(member.external_attr >> 16)
             if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-                raise OSError(f"{archive.name} holds {member.filename!r}, which is no plain file")
+                raise OSError(
+                    f"{archive.name} holds {member.filename!r}, which is not a plain file"
+                )
             _check(archive, member.filename)
             zipped.extract(member, target)
 

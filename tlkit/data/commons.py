@@ -2,7 +2,7 @@
 
     tlkit collect-guitars guitars        # then look through them, and throw out what is wrong
 
-A search finds players, posters and details too: what is kept wants a person's look. Each image's
+A search finds players, posters and details too: look through what it keeps. Each image's
 author and licence stand in `pictures.csv`; name them where you show the image.
 
 Source: https://www.mediawiki.org/wiki/API:Imageinfo, https://www.mediawiki.org/wiki/API:Etiquette
@@ -66,21 +66,21 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
     folder = Path(folder).expanduser()
     folder.mkdir(parents=True, exist_ok=True)
-    kept = _kept(folder)
-    seen = {row["sha1"] for row in kept}
-    hashes = [_hash((folder / row["file"]).read_bytes()) for row in kept]
+    rows = _present_rows(folder)
+    hashes_seen = {row["sha1"] for row in rows}
+    hashes = [_hash((folder / row["file"]).read_bytes()) for row in rows]
     for name, search in SEARCHES.items():
-        count = sum(row["class"] == name for row in kept)
+        count = sum(row["class"] == name for row in rows)
         with tqdm(desc=name, initial=count, total=per_class, unit="image") as progress:
-            for found in _found(api, search) if count < per_class else ():
-                row = _row(name, found)
-                if row is None or row["sha1"] in seen:
+            for page in _search(api, search) if count < per_class else ():
+                row = _row(name, page)
+                if row is None or row["sha1"] in hashes_seen:
                     continue
-                seen.add(row["sha1"])
-                content = _fetched(found, hashes)
+                hashes_seen.add(row["sha1"])
+                content = _download(page, hashes)
                 if content is None:
                     continue
-                _keep(folder, row, content)
+                _save(folder, row, content)
                 count += 1
                 progress.update()
                 if count == per_class:
@@ -88,7 +88,7 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
     return folder
 
 
-def _kept(folder: Path) -> list[dict[str, str]]:
+def _present_rows(folder: Path) -> list[dict[str, str]]:
     """The rows of the table whose images are still there."""
     table = folder / "pictures.csv"
     if not table.exists():
@@ -97,7 +97,7 @@ def _kept(folder: Path) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if (folder / row["file"]).is_file()]
 
 
-def _keep(folder: Path, row: dict[str, str], content: bytes) -> None:
+def _save(folder: Path, row: dict[str, str], content: bytes) -> None:
     """Write the image, then its row: a row's image is always there."""
     path = folder / row["file"]
     table = folder / "pictures.csv"
@@ -111,7 +111,7 @@ def _keep(folder: Path, row: dict[str, str], content: bytes) -> None:
         writer.writerow(row)
 
 
-def _found(api: str, search: str) -> Iterator[dict[str, Any]]:
+def _search(api: str, search: str) -> Iterator[dict[str, Any]]:
     """The files that a search finds, page after page."""
     query = {
         "action": "query",
@@ -137,9 +137,9 @@ def _found(api: str, search: str) -> Iterator[dict[str, Any]]:
         go_on = answer["continue"]
 
 
-def _row(name: str, found: dict[str, Any]) -> dict[str, str] | None:
-    """What the table says of a file; None where it is no image or has no licence."""
-    info = (found.get("imageinfo") or [{}])[0]
+def _row(name: str, page: dict[str, Any]) -> dict[str, str] | None:
+    """What the table says of a file; None if it is not an image or has no licence."""
+    info = (page.get("imageinfo") or [{}])[0]
     about = {key: _plain(value["value"]) for key, value in info.get("extmetadata", {}).items()}
     suffix = SUFFIXES.get(info.get("mime", ""))
     sha1 = re.fullmatch("[0-9a-f]{40}", info.get("sha1", ""))
@@ -148,7 +148,7 @@ def _row(name: str, found: dict[str, Any]) -> dict[str, str] | None:
     return {
         "file": f"{name}/{sha1[0]}{suffix}",
         "class": name,
-        "title": found["title"],
+        "title": page["title"],
         "page": info.get("descriptionurl", ""),
         "author": about.get("Artist", ""),
         "licence": about["LicenseShortName"],
@@ -157,9 +157,9 @@ def _row(name: str, found: dict[str, Any]) -> dict[str, str] | None:
     }
 
 
-def _fetched(found: dict[str, Any], hashes: list[np.ndarray]) -> bytes | None:
+def _download(page: dict[str, Any], hashes: list[np.ndarray]) -> bytes | None:
     """The file's content; None where it cannot be had or decoded, or is a near-copy."""
-    info = found["imageinfo"][0]
+    info = page["imageinfo"][0]
     url = info.get("thumburl") or info["url"]
     if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
         return None

@@ -1,4 +1,4 @@
-"""Get a published file over HTTP: resumed after a break, verified, whole or not at all."""
+"""Download a published file over HTTP: resumed after a break, verified, whole or not at all."""
 
 import hashlib
 import http.client
@@ -44,10 +44,10 @@ def fetch(url: str, path: Path, *, size: int, sha256: str) -> None:
             raise problem
         time.sleep(PAUSE * 2**attempt)
     with part.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != sha256:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != sha256:
         part.unlink()
-        raise OSError(f"its SHA-256 is {found}, not the published {sha256}; thrown away")
+        raise OSError(f"its SHA-256 is {digest}, not the published {sha256}; thrown away")
     part.replace(path)
 
 

@@ -1,4 +1,4 @@
-"""Images from a folder of one's own: a folder a class, as cameras and programs left them."""
+"""Load images from a folder that holds one folder per class."""
 
 import warnings
 from pathlib import Path
@@ -22,7 +22,7 @@ def load_folder(
         train, valid, test = tlkit.split(images)
 
     Each is turned as its camera held it, made RGB (what is transparent becomes white), scaled and
-    cropped in its middle to `size`. A file that is no readable image is left out, with a warning
+    cropped in its middle to `size`. A file that is not a readable image is left out, with a warning
     that names it.
 
     Args:
@@ -34,7 +34,7 @@ def load_folder(
 
     Raises:
         ValueError: no such folder, fewer than two classes, a class without an image, or a size
-            that is no height and width.
+            that is not a height and a width.
     """
     _check_size(size)
     folder = Path(folder).expanduser()

@@ -1,4 +1,4 @@
-"""Images with labels, and how to share them out: evenly, and no image on two sides."""
+"""Split images with labels evenly by class, near-copies on one side only."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""A network trained whole for a number of steps: how its start shows in the end."""
+"""Train a whole network for a fixed number of steps, to compare where it started."""
 
 import keras
 import numpy as np
@@ -21,7 +21,7 @@ def accuracy_after(
         steps: of BATCH images each, drawn in rounds that take every image once.
         network: a backbone.
         train: images to learn from.
-        test: images to be told.
+        test: images to measure the accuracy on.
         rate: the highest learning rate.
         seed: of the head and of the order.
     """

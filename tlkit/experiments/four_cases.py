@@ -1,4 +1,4 @@
-"""What the four cases must show, measured on the embedded world.
+"""The rules of the four cases, measured on the embedded world.
 
     tlkit measure-cases        # prints the table, and keeps it in cases.json
 
@@ -62,13 +62,13 @@ def large_similar(case: Case, seed: int, *, few: int = FEW, many: int = MANY) ->
 
     In two steps the classifier comes before everything, as in the course.
     """
-    found = {}
+    accuracies = {}
     for name, count in (("few", few), ("many", many)):
         train = take(case.train, count, seed=seed)
-        found[f"frozen, {name}"] = frozen(case, train)
-        found[f"fine-tuned, {name}"] = trained(case, train, pretrained=True, seed=seed)
-        found[f"in two steps, {name}"] = in_two_steps(case, train, seed=seed)
-    return found
+        accuracies[f"frozen, {name}"] = frozen(case, train)
+        accuracies[f"fine-tuned, {name}"] = trained(case, train, pretrained=True, seed=seed)
+        accuracies[f"in two steps, {name}"] = in_two_steps(case, train, seed=seed)
+    return accuracies
 
 
 def large_different(
@@ -203,9 +203,9 @@ def summary(file: str | Path = SHIPPED, *, case: str | None = None) -> str:
         case: one of the four; by default all that the file holds.
     """
     lines = []
-    found = json.loads(Path(file).read_text())
-    for each in [case] if case else found:
-        seeds = found[each]
+    results = json.loads(Path(file).read_text())
+    for each in [case] if case else results:
+        seeds = results[each]
         names = next(iter(seeds.values()))
         values = {name: [run[name] for run in seeds.values()] for name in names}
         means = {name: float(np.mean(v)) for name, v in values.items()}

@@ -115,10 +115,10 @@ def measured_transfer(donor: str, file: str | Path = SHIPPED) -> pd.DataFrame:
     Raises:
         ValueError: no such donor.
     """
-    found = json.loads(Path(file).read_text())
-    if donor not in found:
-        raise ValueError(f"donor is {donor!r}; it may be {', '.join(map(repr, found))}")
-    return pd.DataFrame(found[donor])
+    tables = json.loads(Path(file).read_text())
+    if donor not in tables:
+        raise ValueError(f"donor is {donor!r}; it may be {', '.join(map(repr, tables))}")
+    return pd.DataFrame(tables[donor])
 
 
 def _digits(first: int) -> tuple[Images, Images]:

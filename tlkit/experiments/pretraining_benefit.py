@@ -1,4 +1,4 @@
-"""What pretraining is worth: a linear classifier at every block, and fine-tuning on few labels.
+"""The benefit of pretraining: a linear classifier at every block, and fine-tuning on few labels.
 
 The embedded MobileNet stands beside what it must beat: the same network with random weights, raw
 pixels, and ImageNet weights. Handwritten digits ship with scikit-learn; photographs and ImageNet
@@ -91,8 +91,8 @@ def _datasets(folder: str | None) -> Iterator[tuple[str, Images, int]]:
 def _frequent(dataset: Images, per_class: int) -> Images:
     """The images of those classes that have some left to test on, numbered anew."""
     frequent = np.flatnonzero(np.bincount(dataset.labels) > per_class)
-    kept = np.isin(dataset.labels, frequent)
-    return Images(dataset.images[kept], np.searchsorted(frequent, dataset.labels[kept]))
+    selected = np.isin(dataset.labels, frequent)
+    return Images(dataset.images[selected], np.searchsorted(frequent, dataset.labels[selected]))
 
 
 def _digits() -> Images:
@@ -143,12 +143,12 @@ def _summary(linear: list[pd.DataFrame], tuned: pd.DataFrame) -> pd.DataFrame:
     """A row a start: its best layer, the classifiers on it and on the last, and fine-tuning."""
     mean = sum(linear) / len(linear)
     best = mean.idxmax()
-    found = pd.DataFrame({s: [t.loc[best[s], s] for t in linear] for s in mean})
+    at_best_layer = pd.DataFrame({s: [t.loc[best[s], s] for t in linear] for s in mean})
     return pd.DataFrame(
         {
             "layer": best,
-            "linear": found.mean(),
-            "linear ±": found.std(ddof=0),
+            "linear": at_best_layer.mean(),
+            "linear ±": at_best_layer.std(ddof=0),
             "last": mean.iloc[-1],
             "fine-tuned": tuned.mean().reindex(mean.columns),
             "fine-tuned ±": tuned.std(ddof=0).reindex(mean.columns),

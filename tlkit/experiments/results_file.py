@@ -1,6 +1,6 @@
-"""Accuracies measured over seeds, kept in a file: what it lacks is measured, and nothing twice.
+"""A results file of accuracies over seeds: only what it lacks is measured.
 
-The file is JSON: name, then seed, then what was found.
+The file is JSON: name, then seed, then accuracies by name.
 """
 
 import json
@@ -23,17 +23,20 @@ def measure_missing(
         seeds: of images, splits, weights and order; all names with one before the next.
     """
     file = Path(file)
-    found: dict = json.loads(file.read_text()) if file.exists() else {}
+    results: dict = json.loads(file.read_text()) if file.exists() else {}
     todo = [
-        (name, seed) for seed in seeds for name in measures if str(seed) not in found.get(name, {})
+        (name, seed)
+        for seed in seeds
+        for name in measures
+        if str(seed) not in results.get(name, {})
     ]
     for name, seed in tqdm(todo, "Measuring", unit="case"):
         accuracies = measures[name](seed)
-        found.setdefault(name, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
+        results.setdefault(name, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
         part = file.with_name(file.name + ".part")
-        part.write_text(json.dumps(found, indent=1) + "\n")
+        part.write_text(json.dumps(results, indent=1) + "\n")
         part.replace(file)
-    return found
+    return results
 
 
 def runs_of(name: str, file: str | Path) -> list[Accuracies]:

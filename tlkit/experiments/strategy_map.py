@@ -1,4 +1,4 @@
-"""Which strategy wins where: from few images to many, and from like those it knows to unlike.
+"""The strategy map: which strategy wins, by number of images and similarity.
 
     tlkit measure-map        # prints the table, and keeps it in map.json
 
@@ -123,16 +123,16 @@ def nearest(
 
 
 def verdict(case: str, point: tuple[float, int], file: str | Path = SHIPPED) -> str:
-    """Return whether the map bears out the rule for a case at a measured point, as a sentence."""
+    """Return whether the map confirms the rule of a case at a measured point, as a sentence."""
     runs = _runs(point, file)
     rule = RULES[case]
     means = runs.mean()
     best = str(means.idxmax())
     if best == rule:
-        return f"Here the map bears the rule out: {best} ({means[best]:.2f}) is not beaten."
+        return f"Here the map confirms the rule: {best} ({means[best]:.2f}) is not beaten."
     both = f"{best} ({means[best]:.2f})", f"{rule} ({means[rule]:.2f})"
     if not (runs[best] > runs[rule]).all():
-        return f"Here {both[0]} is no clear winner over {both[1]}, which the rule says."
+        return f"Here {both[0]} is not a clear winner over {both[1]}, which the rule says."
     return (
         f"Here the map contradicts the rule: {both[0]} beats {both[1]}, which the rule says, "
         f"by {100 * (means[best] - means[rule]):.0f} points, and in every run."

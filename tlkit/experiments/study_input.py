@@ -1,4 +1,4 @@
-"""What a transfer study is given, checked: the network's builder, the two tasks, n and seeds."""
+"""Validate the input of a transfer study: the network's builder, the two tasks, n and seeds."""
 
 from collections.abc import Callable, Iterable
 
@@ -53,15 +53,18 @@ def checked_task(name: str, task: tuple[Labelled, Labelled], model: keras.Model)
         (images, labels), (test_images, test_labels) = task
     except (TypeError, ValueError):
         raise ValueError(
-            f"{name} is no pair of training and test images; pass "
+            f"{name} is not a pair of training and test images; pass "
             "((images, labels), (test_images, test_labels))"
         ) from None
     parts = (images, labels), (test_images, test_labels)
-    for shown, right in parts:
-        check_images(shown, model)
-        check_labels(np.asarray(right), len(shown))
-        _check_classes(name, np.asarray(right), model)
-    return [(np.asanyarray(shown), np.asarray(right)) for shown, right in parts]
+    for images_of_part, labels_of_part in parts:
+        check_images(images_of_part, model)
+        check_labels(np.asarray(labels_of_part), len(images_of_part))
+        _check_classes(name, np.asarray(labels_of_part), model)
+    return [
+        (np.asanyarray(images_of_part), np.asarray(labels_of_part))
+        for images_of_part, labels_of_part in parts
+    ]
 
 
 def _check_classes(name: str, labels: np.ndarray, model: keras.Model) -> None:
@@ -73,16 +76,16 @@ def _check_classes(name: str, labels: np.ndarray, model: keras.Model) -> None:
         )
 
 
-def checked_kept(n: Iterable[int] | None, model: keras.Model) -> list[int]:
+def checked_counts(n: Iterable[int] | None, model: keras.Model) -> list[int]:
     """The numbers of layers to keep, by default all that are possible."""
     most = len(kernels(model)) - 1
-    kept = list(range(1, most + 1)) if n is None else checked_integers("n", n, least=1)
-    if max(kept) > most:
+    counts = list(range(1, most + 1)) if n is None else checked_integers("n", n, least=1)
+    if max(counts) > most:
         raise ValueError(
-            f"n is {max(kept)}, but {model.name} has {most + 1} layers with a kernel, of which "
+            f"n is {max(counts)}, but {model.name} has {most + 1} layers with a kernel, of which "
             f"1 to {most} can be kept: the last is always new"
         )
-    return kept
+    return counts
 
 
 def checked_integers(name: str, values: Iterable[int], *, least: int) -> list[int]:

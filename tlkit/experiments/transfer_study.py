@@ -28,8 +28,8 @@ from tlkit.core.types import Labelled
 from tlkit.experiments.study_input import (
     Build,
     Task,
+    checked_counts,
     checked_integers,
-    checked_kept,
     checked_network,
     checked_task,
     kernels,
@@ -102,7 +102,7 @@ def transfer_study(
     """
     model = checked_network(build)
     tasks = {"A": checked_task("task_a", task_a, model), "B": checked_task("task_b", task_b, model)}
-    runs = _runs(checked_kept(n, model), checked_integers("seeds", seeds, least=0))
+    runs = _runs(checked_counts(n, model), checked_integers("seeds", seeds, least=0))
     if min(epochs, batch_size) < 1:
         raise ValueError(f"epochs is {epochs} and batch_size {batch_size}; expected 1 or more")
     with _opened(folder) as place:
@@ -163,13 +163,13 @@ class Study:
         """Train one network and write down its accuracy."""
         model = self.build(run.seed)
         if run.treatment != SCRATCH:
-            kept = copy_layers(self.donor(run.treatment[0], run.seed), model, run.n)
-            for layer in kept:  # nothing was trained yet, so that compiling again is not needed
+            copied = copy_layers(self.donor(run.treatment[0], run.seed), model, run.n)
+            for layer in copied:  # nothing was trained yet, so that compiling again is not needed
                 layer.trainable = run.treatment.endswith("+")
         self.train(model, "B", run.seed)
         images, labels = self.tasks["B"][1]
-        found = model.predict(images, batch_size=self.batch_size, verbose=0).argmax(axis=-1)
-        result = run._asdict() | {"accuracy": float(np.mean(found == labels))}
+        predicted = model.predict(images, batch_size=self.batch_size, verbose=0).argmax(axis=-1)
+        result = run._asdict() | {"accuracy": float(np.mean(predicted == labels))}
         with _replacing(self._result(run)) as path:
             path.write_text(json.dumps(result))
 
@@ -195,14 +195,14 @@ class Study:
         return self.folder / f"{run.name}.json"
 
 
-def _runs(kept: list[int], seeds: list[int]) -> list[Run]:
+def _runs(counts: list[int], seeds: list[int]) -> list[Run]:
     """All runs, seed by seed, so that the first whole curve is there early."""
     return [
         run
         for seed in seeds
         for run in (
             Run(seed, 0, SCRATCH),
-            *(Run(seed, n, treatment) for n in kept for treatment in TREATMENTS),
+            *(Run(seed, n, treatment) for n in counts for treatment in TREATMENTS),
         )
     ]
 

@@ -91,7 +91,7 @@ def accuracies_by_layer(
     columns["raw pixels"] = np.array([pixels] * len(names))
     index = pd.Index(names, name="layer")
     return [
-        pd.DataFrame({name: found[:, i] for name, found in columns.items()}, index=index)
+        pd.DataFrame({name: values[:, i] for name, values in columns.items()}, index=index)
         for i in range(len(tests))
     ]
 

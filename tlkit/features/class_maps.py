@@ -23,7 +23,7 @@ from tlkit.models.heads import classifier_start
 
 
 class ClassMap(NamedTuple):
-    """How much each place of some images speaks for each class.
+    """Class scores at every position of a batch of images (a class activation map).
 
     `scores` is (n, rows, columns, classes), float32; `geometry` says where on the images, in
     pixels, a row and a column look: see `stride`, `receptive_field` and `offset` there.
@@ -34,7 +34,7 @@ class ClassMap(NamedTuple):
 
 
 def class_map(model: keras.Model, images: np.ndarray, *, probabilities: bool = False) -> ClassMap:
-    """Return how much each place of the images speaks for each class, and where it looks.
+    """Return the scores of each class at every position of the images, and where it looks.
 
     The dense layers stand at every position of the last feature maps, without gradients. With
     global average pooling and a single dense layer, the mean of the scores over the positions is
@@ -68,7 +68,7 @@ def class_map(model: keras.Model, images: np.ndarray, *, probabilities: bool = F
 def grad_cam(
     model: keras.Model, images: np.ndarray, classes: Sequence[int], layer: LayerRef | None = None
 ) -> ClassMap:
-    """Return how much each place of the images speaks for some classes, by gradients (Grad-CAM).
+    """Return class scores at every position of the images, by gradients (Grad-CAM).
 
     The maps of a layer are summed, each weighed by the mean gradient of the class's score (before
     the softmax) over its positions; what is below 0 counts as 0. So it works for any classifier
@@ -126,8 +126,8 @@ def _check_explained(
 ) -> None:
     if len(features.shape) != 4:
         raise ValueError(
-            f"the layer gives {features.shape}, which are no maps; choose one before pooling or "
-            "Flatten, or leave layer out"
+            f"the layer gives {features.shape}, which are not feature maps; choose one before "
+            "pooling or Flatten, or leave layer out"
         )
     count = scores.shape[-1]
     if not len(classes) or not all(c in range(count) for c in classes):

@@ -112,7 +112,7 @@ def _last(model: keras.Model) -> keras.Layer:
         features = [layer.name for layer in model.layers if rectifies(layer)]
         hint = f" (the last with a ReLU: layer={features[-1]!r})" if features else ""
         raise ValueError(
-            f"{model.name} ends in the classifier {last.name!r}, whose outputs are no codes; name "
+            f"{model.name} ends in the classifier {last.name!r}, whose outputs are not codes; name "
             f"a layer before it{hint}, or cut it off with tlkit.cut"
         )
     return last
@@ -146,8 +146,8 @@ def _codes(
     """Codes by layer name, from disk where they are kept and could be found."""
 
     def compute(names: Iterable[str]) -> dict[str, np.ndarray]:
-        wanted = {name: layers[name] for name in names}
-        return extract(model, wanted, images, pooling, batch_size)
+        missing = {name: layers[name] for name in names}
+        return extract(model, missing, images, pooling, batch_size)
 
     if not hasattr(images, "__array__"):
         return compute(layers)
@@ -156,6 +156,6 @@ def _codes(
     digests = layer_digests(model) if folder else None
     if folder is None or digests is None:
         return compute(layers)
-    shown = images_digest(images)
-    keys = {name: combined(digests[name], shown, pooling) for name in layers}
+    images_key = images_digest(images)
+    keys = {name: combined(digests[name], images_key, pooling) for name in layers}
     return recall(folder, keys, compute)

@@ -57,9 +57,9 @@ def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
     windows = np.lib.stride_tricks.sliding_window_view(batch[0], model.input_shape[1:3], (0, 1))
     windows = windows[::down, ::across].transpose(0, 1, 3, 4, 2)
     rows, columns = windows.shape[:2]
-    alone = run_once(everywhere, windows.reshape(-1, *windows.shape[2:]))
+    crop_scores = run_once(everywhere, windows.reshape(-1, *windows.shape[2:]))
     at_once = run_once(everywhere, batch)[0, :rows, :columns]
-    return CropComparison(at_once, alone.reshape(at_once.shape))
+    return CropComparison(at_once, crop_scores.reshape(at_once.shape))
 
 
 def _check_room(model: keras.Model, size: tuple[int, int]) -> None:

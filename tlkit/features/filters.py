@@ -1,4 +1,4 @@
-"""What a network looks for: its filters, its feature maps, and the images that excite it most.
+"""Filters, feature maps, and images that maximise an activation.
 
 show_filters(filter_images(backbone, "conv1"))
 show_feature_maps(feature_maps(backbone, images, "conv_pw_3_relu")[0])
@@ -81,8 +81,8 @@ def feature_maps(model: keras.Model, images: np.ndarray, layer: LayerRef) -> np.
     part = cut(model, layer)
     if len(part.output_shape) != 4:
         raise ValueError(
-            f"{part.layers[-1].name} gives {part.output_shape}, which are no maps; choose a layer "
-            "before pooling or Flatten, or use tlkit.cnn_codes"
+            f"{part.layers[-1].name} gives {part.output_shape}, which are not feature maps; "
+            "choose a layer before pooling or Flatten, or use tlkit.cnn_codes"
         )
     return run_once(part, images)
 
@@ -193,7 +193,7 @@ def _objective(
     channels = answers.output_shape[-1]
     if rank not in (2, 4) or (rank == 2 and filter is None):
         raise ValueError(
-            f"{chosen.name} gives {answers.output_shape}, which are no maps; "
+            f"{chosen.name} gives {answers.output_shape}, which are not feature maps; "
             + (f"name one with filter=0 to {channels - 1}" if rank == 2 else "choose another layer")
         )
     _check_room(answers, chosen, size)

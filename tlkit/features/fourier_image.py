@@ -48,8 +48,10 @@ class Canvas:
         margins = [(0, 0), *((m, m) for m in self.margin), (0, 0)]
         logits = np.pad(np.log(share / (1 - share)), margins, mode="symmetric")
         whole = [_cosines(np.arange(s), s, n) for n, s in self._grid()]
-        found = np.einsum("hk,nhwc,wl->nklc", whole[0], logits @ np.linalg.inv(_COLOURS), whole[1])
-        return (found / self.scale).astype("float32")
+        coefficients = np.einsum(
+            "hk,nhwc,wl->nklc", whole[0], logits @ np.linalg.inv(_COLOURS), whole[1]
+        )
+        return (coefficients / self.scale).astype("float32")
 
     def view(self, zoom: float = 1.0, shift: Iterable[float] = (0.0, 0.0)) -> list[np.ndarray]:
         """The cosines down and across the image, seen nearer (zoom > 1) or moved by pixels."""

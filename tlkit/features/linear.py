@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 
 KINDS = ("svm", "softmax")
 C_GRID = {"svm": (1e-4, 1e-3, 1e-2, 1e-1), "softmax": (1e-3, 1e-2, 1e-1, 1.0)}
-_SCORING = {"svm": "accuracy", "softmax": "neg_log_loss"}  # probabilities want to be right, too
+_SCORING = {"svm": "accuracy", "softmax": "neg_log_loss"}  # probabilities should be right, too
 _DEFAULT_C = 1e-2
 _FOLDS = 5
 _MANY = 1000  # examples from which one held-out fifth says enough
@@ -52,7 +52,7 @@ def linear_classifier(
         seed: of the folds and the optimiser.
 
     Raises:
-        ValueError: codes that are not (n, channels) or not finite, labels that are no integers,
+        ValueError: codes that are not (n, channels) or not finite, labels that are not integers,
             of another number, or all of one class; an unknown kind.
 
     Warns:

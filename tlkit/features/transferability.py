@@ -1,4 +1,4 @@
-"""How well a network will transfer, estimated before anything is trained.
+"""Estimate how well a network will transfer, before anything is trained.
 
     tlkit.dataset_distance(backbone, old_images, new_images)     # 0 (alike) to 1 (far apart)
     tlkit.logme(codes, labels)                                   # the higher, the better
@@ -90,7 +90,7 @@ def logme(codes: np.ndarray, labels: np.ndarray) -> float:
         labels: (n,) integers, two classes or more.
 
     Raises:
-        ValueError: codes that are not (n, channels) or not finite; labels that are no integers,
+        ValueError: codes that are not (n, channels) or not finite; labels that are not integers,
             of another number, or all of one class.
 
     Source: You et al. 2021, https://arxiv.org/abs/2102.11005
@@ -123,7 +123,7 @@ def leep(probabilities: np.ndarray, labels: np.ndarray) -> float:
         labels: (n,) integers, two classes or more.
 
     Raises:
-        ValueError: rows that are no probabilities; labels as for `logme`.
+        ValueError: rows that are not probabilities; labels as for `logme`.
 
     Source: Nguyen et al. 2020, https://arxiv.org/abs/2002.12462
     """
@@ -133,8 +133,10 @@ def leep(probabilities: np.ndarray, labels: np.ndarray) -> float:
     check_labels(labels, len(probabilities))
     _, classes = np.unique(labels, return_inverse=True)
     joint = np.eye(classes.max() + 1)[classes].T @ probabilities  # (new classes, old classes)
-    seen = joint.sum(axis=0)
-    given_old = np.divide(joint, seen, out=np.zeros_like(joint), where=seen > 0)
+    old_class_totals = joint.sum(axis=0)
+    given_old = np.divide(
+        joint, old_class_totals, out=np.zeros_like(joint), where=old_class_totals > 0
+    )
     return float(np.log((given_old[classes] * probabilities).sum(axis=1)).mean())
 
 
@@ -154,9 +156,9 @@ def _best_ratio(squares: np.ndarray, inside: np.ndarray, outside: np.ndarray, n:
     exponent = np.zeros(1)
     for width in (10, 0.2, 0.004):  # to either side, in powers of ten
         tried = exponent + np.linspace(-width, width, 101)[:, np.newaxis]
-        found = [_log_evidence(scale * 10**one, squares, inside, outside, n) for one in tried]
-        best = np.argmax(found, axis=0)  # (classes,)
-        exponent = np.broadcast_to(tried, np.shape(found))[best, np.arange(len(best))]
+        evidence = [_log_evidence(scale * 10**one, squares, inside, outside, n) for one in tried]
+        best = np.argmax(evidence, axis=0)  # (classes,)
+        exponent = np.broadcast_to(tried, np.shape(evidence))[best, np.arange(len(best))]
     return scale * 10**exponent
 
 

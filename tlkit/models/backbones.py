@@ -121,9 +121,9 @@ def _weights_path(name: str, weights: str | Path | None, include_top: bool) -> P
             )
         return path
     if name not in EMBEDDED or include_top:
-        what = "the classifier of " if include_top and name in EMBEDDED else ""
+        part = "the classifier of " if include_top and name in EMBEDDED else ""
         raise ValueError(
-            f"no embedded weights for {what}{name}; embedded: {', '.join(EMBEDDED)} without its "
+            f"no embedded weights for {part}{name}; embedded: {', '.join(EMBEDDED)} without its "
             'top. Use weights="imagenet", a path or None'
         )
     return EMBEDDED_WEIGHTS / f"{name}.weights.h5"

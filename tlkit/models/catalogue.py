@@ -1,4 +1,4 @@
-"""What Keras Applications offers: a row a network, from a file instead of building them all.
+"""The networks of Keras Applications: one row each, from a file instead of building them all.
 
 `python -m tlkit.models.catalogue` builds each one, in ten minutes or so, and writes `networks.json`
 beside this file.

@@ -132,8 +132,8 @@ def _train_from(model: keras.Model, cut: int, *, batch_norm: bool) -> None:
     if not model.trainable:
         model.trainable = True  # else it would overrule its layers
     for i, layer in enumerate(model.layers):
-        kept = not batch_norm and isinstance(layer, keras.layers.BatchNormalization)
-        layer.trainable = i >= cut and not kept
+        stays_frozen = not batch_norm and isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = i >= cut and not stays_frozen
     changed = sum(before[x] != x.trainable and bool(x.weights) for x in model.layers)
     if model.compiled and changed:
         _uncompile(model, changed)
@@ -175,9 +175,7 @@ def count_parameters(model: keras.Model, layers: list[keras.layers.Layer]) -> di
     parts = [split_weights(layer) for layer in layers]
     total, statistics = (sum(_size(part[i]) for part in parts) for i in (0, 1))
     trained = sum(_size(layer.trainable_weights) for layer in layers) * model.trainable
-    words = []
-    if total:
-        words = ["trained" if trained == total else "partly trained" if trained else "frozen"]
+    words = [_state(trained, total)] if total else []
     if statistics:
         moving = any(x.trainable for x, part in zip(layers, parts, strict=True) if part[1])
         words.append("statistics move" if moving else "statistics fixed")
@@ -188,6 +186,12 @@ def count_parameters(model: keras.Model, layers: list[keras.layers.Layer]) -> di
         "statistics": statistics,
         "state": ", ".join(words),
     }
+
+
+def _state(trained: int, total: int) -> str:
+    if trained == total:
+        return "trained"
+    return "partly trained" if trained else "frozen"
 
 
 def _size(weights: list[keras.Variable]) -> int:

@@ -89,7 +89,7 @@ def _chain(model: keras.Model) -> list[Node]:
     ]
     if odd:
         raise ValueError(
-            f"the classifier of {model.name} is no chain of layers, because of {odd[-1]!r}; use "
+            f"the classifier of {model.name} is not a chain of layers, because of {odd[-1]!r}; use "
             "layers one after the other, such as keras.layers.Softmax in place of keras.ops.softmax"
         )
     return calls

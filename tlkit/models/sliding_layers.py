@@ -1,4 +1,4 @@
-"""A layer of a classifier put on maps, so that it answers at every position.
+"""Apply a classifier's layers at every position of feature maps.
 
 A dense layer becomes a convolution, with a kernel as large as the window that it looks at.
 """
@@ -34,7 +34,7 @@ TO_PROBABILITIES = (keras.activations.sigmoid, keras.activations.softmax)
 def slid(
     model: keras.Model, node: Node, maps: Tensor, window: tuple[int, int], slide_pool: bool
 ) -> tuple[Tensor, tuple[int, int]]:
-    """A layer of the classifier put on maps, and the window that the next one looks at.
+    """Apply a layer of the classifier to maps; return the result and the next layer's window.
 
     Args:
         model: the classifier, for its name.

@@ -22,10 +22,10 @@ def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
     Raises:
         ValueError: images of the wrong shape or range, or none.
     """
-    shown = [drawable(image) for image in images[:most]]
-    if not shown:
+    images_drawn = [drawable(image) for image in images[:most]]
+    if not images_drawn:
         raise ValueError(f"of {len(images)} images, {most} are to be drawn; expected one or more")
-    return _sheet(shown, [str(i) for i in range(len(shown))])
+    return _sheet(images_drawn, [str(i) for i in range(len(images_drawn))])
 
 
 def show_feature_maps(
@@ -46,15 +46,15 @@ def show_feature_maps(
     if maps.ndim != 3:
         raise ValueError(
             f"maps has shape {maps.shape}; expected (height, width, filters), those of one "
-            "image: maps[0], say"
+            "image, such as maps[0]"
         )
     order = np.argsort(-np.abs(maps).mean(axis=(0, 1)), kind="stable")[:most]
-    shown = [maps[..., i] for i in order]
+    panels = [maps[..., i] for i in order]
     names = [str(i) for i in order]
     if image is not None:
-        shown = [drawable(image), *shown]
+        panels = [drawable(image), *panels]
         names = ["image", *names]
-    return _sheet(shown, names)
+    return _sheet(panels, names)
 
 
 def map_images(maps: np.ndarray) -> np.ndarray:

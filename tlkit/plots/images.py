@@ -31,11 +31,11 @@ def show_classes(
     images, labels = matched(dataset)
     count = len(class_names)
     chosen = [np.flatnonzero(np.asarray(labels) == label)[:per_class] for label in range(count)]
-    shown = [[drawable(images[index]) for index in row] for row in chosen]
+    columns = [[drawable(images[index]) for index in row] for row in chosen]
     figure, axes = new_figure(per_class, count, width=1.1 * count, height=1.1 * per_class + 0.3)
     for axis in axes.flat:
         axis.axis("off")
-    for name, column, row in zip(class_names, axes.T, shown, strict=True):
+    for name, column, row in zip(class_names, axes.T, columns, strict=True):
         column[0].set_title(name, fontsize=9)
         for axis, image in zip(column, row, strict=False):
             axis.imshow(image)
@@ -85,34 +85,41 @@ def show_confusion(
     return done(figure)
 
 
-def show_class_map(image: np.ndarray, found: ClassMap, classes: Mapping[str, int]) -> Figure:
+def show_class_map(image: np.ndarray, class_map: ClassMap, classes: Mapping[str, int]) -> Figure:
     """Draw a class map over its grey image, a panel a class, each score where it looks.
 
         show_class_map(image, tlkit.class_map(model, image[np.newaxis]), {"cat": 0, "dog": 1})
 
     Args:
         image: (height, width, 3), from 0 to 255.
-        found: what `tlkit.class_map` or `tlkit.grad_cam` returned for `image[np.newaxis]`.
+        class_map: what `tlkit.class_map` or `tlkit.grad_cam` returned for `image[np.newaxis]`.
         classes: the classes to draw: their names, and their indices in the last axis of the scores.
 
     Raises:
         ValueError: an image of the wrong shape or range, or classes that the map does not have.
     """
     image = drawable(image)
-    count = found.scores.shape[-1]
+    count = class_map.scores.shape[-1]
     if not classes or not all(-count <= index < count for index in classes.values()):
         raise ValueError(
             f"classes is {dict(classes)}, but the map has {count} classes (0 to {count - 1}); name "
             "one or more"
         )
-    (down, across), _, (y, x) = found.geometry
-    rows, columns = found.scores.shape[1:3]
+    (down, across), _, (y, x) = class_map.geometry
+    rows, columns = class_map.scores.shape[1:3]
     ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)
-    shown = found.scores[0][..., list(classes.values())]
-    style = {"vmin": shown.min(), "vmax": shown.max(), "cmap": "viridis", "extent": ends}
+    drawn_scores = class_map.scores[0][..., list(classes.values())]
+    style = {
+        "vmin": drawn_scores.min(),
+        "vmax": drawn_scores.max(),
+        "cmap": "viridis",
+        "extent": ends,
+    }
     height = 0.6 + 2.8 * image.shape[0] / image.shape[1]
     figure, axes = new_figure(1, len(classes), width=3.4 * len(classes) + 1, height=height)
-    for axis, name, scores in zip(axes.flat, classes, np.moveaxis(shown, -1, 0), strict=True):
+    for axis, name, scores in zip(
+        axes.flat, classes, np.moveaxis(drawn_scores, -1, 0), strict=True
+    ):
         axis.imshow(image.mean(axis=-1), cmap="gray", vmin=0, vmax=255)
         drawn = axis.imshow(scores, alpha=0.5, **style)
         axis.set(title=name, xlim=(-0.5, image.shape[1] - 0.5), ylim=(image.shape[0] - 0.5, -0.5))

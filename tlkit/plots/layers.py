@@ -79,17 +79,26 @@ def show_strategies(model: keras.Model, *, top: CutRef | None = None) -> Figure:
     axis = axes[0, 0]
     for row, (strategy, start) in enumerate(zip(table.index, starts, strict=True)):
         for column, layer in enumerate(layers):
-            random = column >= starts[1] or "random" in strategy
-            kind = "frozen" if column < start else "new" if random else "trained"
+            if column < start:
+                kind = "frozen"
+            elif column >= starts[1] or "random" in strategy:
+                kind = "new"
+            else:
+                kind = "trained"
             box = Rectangle((column, row), 0.9, 0.7, edgecolor="black")
             box.set(facecolor=BOXES[kind][0], hatch=BOXES[kind][1])
             axis.add_patch(box)
             own = start == len(names) and column >= starts[1]
             words = "its own\nclassifier" if own else f"{layer.name}\n{layer.count_params():,}"
             axis.text(
-                column + 0.45, row + 0.35, words, ha="center", va="center", fontsize=8,
+                column + 0.45,
+                row + 0.35,
+                words,
+                ha="center",
+                va="center",
+                fontsize=8,
                 bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
-            )  # fmt: skip
+            )
     axis.set(xlim=(0, len(names)), ylim=(len(table), -0.2), xticks=[])
     axis.set_yticks(np.arange(len(table)) + 0.35, table.index)
     axis.tick_params(length=0)

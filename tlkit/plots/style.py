@@ -27,8 +27,8 @@ def drawable(image: np.ndarray) -> np.ndarray:
     """An image (height, width, 3 or 1) as uint8; raises for one that was scaled."""
     image = np.asarray(image)
     inside = np.clip(image, 0, 255)
-    given = inside if np.abs(image - inside).max() < 0.5 else image  # what rounding brings is none
-    check_images((np.repeat(given, 3, -1) if given.shape[-1] == 1 else given)[np.newaxis])
+    raw = inside if np.abs(image - inside).max() < 0.5 else image  # what rounding brings is none
+    check_images((np.repeat(raw, 3, -1) if raw.shape[-1] == 1 else raw)[np.newaxis])
     return np.round(inside).astype("uint8")
 
 

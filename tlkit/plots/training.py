@@ -121,26 +121,26 @@ def show_transfer_study(table: pd.DataFrame) -> Figure:
     return done(figure)
 
 
-def show_learning_rates(found: RateSearch) -> Figure:
+def show_learning_rates(search: RateSearch) -> Figure:
     """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion.
 
     show_learning_rates(tlkit.find_learning_rate(model, images, labels))
     """
     figure, axes = new_figure(1, 1, width=7, height=3.4)
     axis = axes[0, 0]
-    axis.plot(found.rates, found.losses, color=COLOURS[0])
+    axis.plot(search.rates, search.losses, color=COLOURS[0])
     try:
-        suggested = found.suggested
-        said = f"suggested: {found.suggested:.1g}"
+        suggested = search.suggested
+        label = f"suggested: {search.suggested:.1g}"
         axis.axvline(suggested, color="black", linestyle=":")
     except ValueError:
-        suggested = found.rates[0]
-        said = "the loss never fell"
+        suggested = search.rates[0]
+        label = "the loss never fell"
     axis.text(
         suggested,
         1.02,  # above the frame, where no curve runs through it
-        said,
-        ha="center" if said.startswith("suggested") else "left",
+        label,
+        ha="center" if label.startswith("suggested") else "left",
         transform=axis.get_xaxis_transform(),
     )
     axis.set(xscale="log", xlabel="learning rate", ylabel="loss, smoothed")

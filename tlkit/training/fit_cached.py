@@ -1,4 +1,4 @@
-"""Train what follows the frozen beginning of a model, on activations that are computed once."""
+"""Train only what follows the frozen part of a model, on activations that are computed once."""
 
 import tempfile
 from collections.abc import Callable, Iterable
@@ -129,14 +129,14 @@ def _recalled(
 
 
 def _keys(model: keras.Model, tensors: tuple[Tensor, ...], images: np.ndarray) -> dict[str, str]:
-    """A key for the values of each tensor; none where what a layer does cannot be told."""
+    """A key for the values of each tensor; empty if a layer does what its settings do not show."""
     digests = layer_digests(model)
-    seen = images_digest(np.asarray(images))
+    images_key = images_digest(np.asarray(images))
     if digests is None:
         return {}
     places = [(t._keras_history.operation.name, t._keras_history.tensor_index) for t in tensors]
     return {
-        f"{name} {index}": combined("activations", digests[name], str(index), seen)
+        f"{name} {index}": combined("activations", digests[name], str(index), images_key)
         for name, index in places
     }
 
@@ -171,7 +171,7 @@ class Batches(keras.utils.PyDataset):
 
 
 class Suffix(keras.Model):
-    """What follows the frontier of a compiled model, and trains in that model's stead.
+    """The trainable rest of a compiled model, trained on its behalf.
 
     Its weights, loss, metrics, optimiser and history are those of the whole model.
     """

@@ -1,4 +1,4 @@
-"""The frozen beginning of a model: where it ends, its activations, and what trains after it.
+"""The frozen part of a model: the tensors in which it ends, and their activations.
 
 tensors = frontier(model)                                # what crosses into the part that trains
 arrays = activations(model, tensors, images, batch_size=32)
@@ -71,15 +71,15 @@ def activations(
         progress: show a bar, after a second.
         callbacks: of Keras, who hear of this as of a prediction.
     """
-    wanted = tuple(map(id, tensors))
-    prefix = _prefixes.get(model, wanted, lambda: keras.Model(model.inputs[0], list(tensors)))
+    key = tuple(map(id, tensors))
+    prefix = _prefixes.get(model, key, lambda: keras.Model(model.inputs[0], list(tensors)))
     size = min(batch_size, len(images))
     count = len(images)
     arrays: tuple[np.ndarray, ...] = ()
     # The last batch overlaps the one before it: a smaller one would be compiled anew.
     starts = [*range(0, count - size, size), count - size]
-    told = keras.callbacks.CallbackList(list(callbacks), model=model, steps=len(starts))
-    told.on_predict_begin()
+    callback_list = keras.callbacks.CallbackList(list(callbacks), model=model, steps=len(starts))
+    callback_list.on_predict_begin()
     bar = {"desc": "frozen part", "unit": "batch", "delay": 1, "leave": False}
     for step, start in enumerate(tqdm(starts, disable=not progress, **bar)):
         batch = np.asarray(images[start : start + size])
@@ -89,8 +89,8 @@ def activations(
             arrays = tuple(_empty(o, count, folder if on_disk else None) for o in outputs)
         for array, output in zip(arrays, outputs, strict=True):
             array[start : start + size] = output
-        told.on_predict_batch_end(step)
-    told.on_predict_end()
+        callback_list.on_predict_batch_end(step)
+    callback_list.on_predict_end()
     return arrays
 
 

@@ -1,4 +1,4 @@
-"""An optimiser with a learning rate of its own for each part of a model.
+"""Layer-wise learning rates: one optimiser for each part of a model.
 
 optimizer = layerwise_rates(model, "adam", {0: 1e-5, "head": 1e-3})
 optimizer = layerwise_rates(model, "adam", slice(1e-5, 1e-3))
@@ -60,8 +60,8 @@ def layerwise_rates(
 def copied(optimizer: OptimizerRef, learning_rate: float | None = None) -> keras.Optimizer:
     """A fresh copy of an optimiser, with another learning rate where one is given."""
     try:
-        found = keras.optimizers.get(optimizer)
-        config = found.get_config()
+        original = keras.optimizers.get(optimizer)
+        config = original.get_config()
     except (AttributeError, TypeError, ValueError) as error:
         raise ValueError(
             f'optimizer is {optimizer!r}; give a name such as "adam", "rmsprop" or "sgd", or an '
@@ -69,10 +69,10 @@ def copied(optimizer: OptimizerRef, learning_rate: float | None = None) -> keras
         ) from error
     if learning_rate is not None and "learning_rate" not in config:
         raise ValueError(
-            f"{type(found).__name__} has learning rates of its own; leave learning_rate out"
+            f"{type(original).__name__} has learning rates of its own; leave learning_rate out"
         )
     rate = {} if learning_rate is None else {"learning_rate": float(learning_rate)}
-    return type(found).from_config(config | rate)
+    return type(original).from_config(config | rate)
 
 
 def check_rates(rates: object) -> None:

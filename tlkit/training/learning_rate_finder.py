@@ -1,4 +1,4 @@
-"""How large a learning rate a model bears, before it is trained.
+"""Find a learning rate before training: the largest one at which the loss still falls.
 
 found = tlkit.find_learning_rate(model, images, labels)
 found.suggested

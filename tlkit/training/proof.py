@@ -1,4 +1,4 @@
-"""One real training step as proof of what a compiled model trains."""
+"""Prove what a compiled model trains, by one real training step."""
 
 import random
 from collections.abc import Iterator
@@ -116,7 +116,7 @@ def _largest_change(weights: list[keras.Variable], before: dict[int, np.ndarray]
 def no_trace(model: keras.Model) -> Iterator[None]:
     """Put the model, its optimiser and all random generators back as they were before."""
     optimizer = model.optimizer
-    kept = dict(vars(model))
+    attributes = dict(vars(model))
     if not optimizer.built:  # a step would build it: let a copy take the step
         model.optimizer = type(optimizer).from_config(optimizer.get_config())
     variables = [*model.variables, *model.metrics_variables, *optimizer.variables]
@@ -130,8 +130,8 @@ def no_trace(model: keras.Model) -> Iterator[None]:
                 variable.assign(value)
             model.optimizer = optimizer
             for name in ("train_function", "history", "stop_training"):
-                if name in kept:
-                    setattr(model, name, kept[name])
+                if name in attributes:
+                    setattr(model, name, attributes[name])
                 elif name in vars(model):
                     delattr(model, name)
 

@@ -255,7 +255,7 @@ def _check_stages(
         raise ValueError('stages is empty; give one or more, such as [Stage("head", epochs=5)]')
     for stage in stages:
         if not isinstance(stage, Stage):
-            raise TypeError(f'{stage!r} is not a Stage; write Stage("head", epochs=5), say')
+            raise TypeError(f'{stage!r} is not a Stage; write one such as Stage("head", epochs=5)')
         start = 0 if stage.from_layer is None else find_cut(model, stage.from_layer, after=False)
         if not any(_can_train(layer, stage) for layer in model.layers[start:]):
             raise ValueError(

@@ -1,4 +1,4 @@
-"""What a step of training takes, by how many layers are frozen, from the shapes alone.
+"""The cost of a training step, by how many layers are frozen, from the shapes alone.
 
 network = Network(model)
 network.step(frozen=150).multiplications
@@ -105,7 +105,7 @@ class Network:
         each = self.multiplications
         backwards = int(each[trains].sum() + each[back].sum())
         trained = int(self.weights[trains].sum())
-        kept = int(self.outputs[max(0, first - 1) :].sum())  # for the gradients of the weights
+        stored = int(self.outputs[max(0, first - 1) :].sum())  # for the gradients of the weights
         return Step(
             list(map(_state, trains, self.norms, self.weights > 0)),
             trained,
@@ -113,7 +113,7 @@ class Network:
             int(each.sum()) + backwards,
             int(each[first:].sum()) + backwards,
             # float32; trained weights have a gradient, and in Adam two running means
-            4 * (batch_size * kept + int(self.weights.sum()) + 3 * trained),
+            4 * (batch_size * stored + int(self.weights.sum()) + 3 * trained),
         )
 
     def block(self, index: int) -> str:

@@ -1,4 +1,4 @@
-"""What all explorers are made of."""
+"""The controls and the HTML that all explorers are made of."""
 
 import base64
 import io
@@ -64,7 +64,7 @@ def dropdown(
 
 def uploader(taken: Callable[[Image.Image | None], None]) -> widgets.FileUpload:
     """A button for an image of one's own; calls a function with it, or with None if it is none."""
-    made = widgets.FileUpload(
+    upload = widgets.FileUpload(
         accept="image/*", description="An image of my own", layout={"width": "auto"}
     )
 
@@ -75,8 +75,8 @@ def uploader(taken: Callable[[Image.Image | None], None]) -> widgets.FileUpload:
             except OSError:
                 taken(None)
 
-    made.observe(uploaded, "value")
-    return made
+    upload.observe(uploaded, "value")
+    return upload
 
 
 def resized(image: Image.Image, height: int, width: int) -> np.ndarray:
@@ -88,9 +88,9 @@ def button(
     description: str, clicked: Callable[[], None], *, disabled: bool = False
 ) -> widgets.Button:
     """A button that calls a function without arguments."""
-    made = widgets.Button(description=description, disabled=disabled)
-    made.on_click(lambda _: clicked())
-    return made
+    button_widget = widgets.Button(description=description, disabled=disabled)
+    button_widget.on_click(lambda _: clicked())
+    return button_widget
 
 
 def row(*children: widgets.Widget) -> widgets.HBox:

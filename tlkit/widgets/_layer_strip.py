@@ -1,4 +1,4 @@
-"""A network as a strip of bars, a bar a layer, in SVG: quick to draw anew at every move."""
+"""The layer strip: a network as bars in SVG, one per layer, quick to redraw at every move."""
 
 from html import escape
 from itertools import count

@@ -39,12 +39,12 @@ def map_svg(
         parts += _box(shift, count, row, framed=(shift, count) == point)
     if point:
         parts += _ring(size, similarity)
-    said = ", ".join(
+    winners = ", ".join(
         f"{mapped.CLASSES * count} at {1 - shift:g} {row['winner']}" for shift, count, row in places
     )
     width, height = LEFT + WIDE * len(mapped.SIZES), TOP + HIGH * len(mapped.SHIFTS)
     return (
-        f'<svg role="img" aria-label="Who wins, by images and similarity: {said}" '
+        f'<svg role="img" aria-label="Who wins, by images and similarity: {winners}" '
         f'viewBox="0 0 {width} {height}" width="{width}" '
         f'style="max-width: 100%; font: 12px sans-serif">{"".join(parts)}</svg>'
         f'<p style="line-height: 1.4; max-width: 28em">Who wins with so many images of '

@@ -1,4 +1,4 @@
-"""Tries: the button that trains, its progress, and the curves of all tries side by side."""
+"""Training runs of an explorer: its buttons, its progress, and the curves of all runs."""
 
 import threading
 import time
@@ -20,14 +20,14 @@ BATCH = 32  # images in a step
 
 
 class Frozen(NamedTuple):
-    """What a try is asked to freeze, and how many weights that leaves to train."""
+    """What a run is asked to freeze, and how many weights that leaves to train."""
 
     cut: int
     batch_norm: bool
     trained: int
 
 
-class Try(NamedTuple):
+class TrainingRun(NamedTuple):
     """One training, and what came of it; `history` is that of Keras."""
 
     name: str
@@ -41,20 +41,20 @@ class Try(NamedTuple):
         return self.history.history["val_accuracy"][-1]
 
 
-class Tries:
-    """Trains copies of a model, in a thread of its own, from the same weights at every try.
+class TrainingRuns:
+    """Trains copies of a model, in a thread of its own, from the same weights at every run.
 
     Args:
         model: with a classifier for the case; it is not changed.
         case: whose images are trained on.
-        frozen: asked for what is to be frozen when a try begins.
+        frozen: asked for what is to be frozen when a run begins.
     """
 
     def __init__(self, model: keras.Model, case: Case, frozen: Callable[[], Frozen]) -> None:
         self.model = model
         self.case = case
         self.frozen = frozen
-        self.done: list[Try] = []
+        self.done: list[TrainingRun] = []
         self.rate = dropdown("learning rate", [(rate, float(rate)) for rate in RATES], 0.001)
         self.epochs = widgets.BoundedIntText(
             5,
@@ -66,7 +66,7 @@ class Tries:
         )
         self.train = button("Train", self.start)
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
-        self.clear = button("Clear the tries", self._clear)
+        self.clear = button("Clear the runs", self._clear)
         self.progress = widgets.HTML()
         self.results = widgets.HTML()
         self.curves = widgets.HTML()
@@ -101,7 +101,7 @@ class Tries:
             if history is None:
                 self.say("Stopped before the first epoch was over.")
             else:
-                self.done.append(Try(name, trained, seconds, history))
+                self.done.append(TrainingRun(name, trained, seconds, history))
                 self._show()
                 self.say(
                     f"Stopped after {len(history.epoch)} epochs."
@@ -145,13 +145,15 @@ class Tries:
         self.stop.disabled = not running
 
     def _show(self) -> None:
-        tries = self.done
-        self.results.value = _results(tries) if tries else ""
+        runs = self.done
+        self.results.value = _results(runs) if runs else ""
         self.curves.value = ""
-        if tries:
-            figure = show_histories({one.name: one.history for one in tries})
-            best = max(tries, key=lambda one: one.accuracy)
-            words = f"Curves of the tries ({len(tries)}); the best on validation is {best.name}"
+        if runs:
+            figure = show_histories({one.name: one.history for one in runs})
+            best = max(runs, key=lambda one: one.accuracy)
+            words = (
+                f"Curves of the training runs ({len(runs)}); the best on validation is {best.name}"
+            )
             self.curves.value = figure_image(figure, words)
 
 
@@ -160,12 +162,12 @@ class Report(keras.callbacks.Callback):
 
     PAUSE = 0.1  # seconds between two words
 
-    def __init__(self, tries: Tries, epochs: int) -> None:
+    def __init__(self, runs: TrainingRuns, epochs: int) -> None:
         super().__init__()
-        self.tries = tries
+        self.runs = runs
         self.epochs = epochs
         self.epoch = 0
-        self.said = ""
+        self.last_accuracy = ""
         self.spoken = 0.0
 
     def on_predict_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
@@ -175,21 +177,21 @@ class Report(keras.callbacks.Callback):
         self.epoch = epoch + 1
 
     def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
-        self._go_on(f"Epoch {self.epoch} of {self.epochs}, batch {batch + 1}{self.said}")
+        self._go_on(f"Epoch {self.epoch} of {self.epochs}, batch {batch + 1}{self.last_accuracy}")
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        self.said = f"; validation accuracy {(logs or {})['val_accuracy']:.2f}"
+        self.last_accuracy = f"; validation accuracy {(logs or {})['val_accuracy']:.2f}"
 
     def _go_on(self, words: str) -> None:
-        if self.tries.asked_to_stop.is_set():
+        if self.runs.asked_to_stop.is_set():
             raise KeyboardInterrupt  # which train_stages takes for the notebook's own stop button
         if time.monotonic() - self.spoken >= self.PAUSE:
-            self.tries.say(words)
+            self.runs.say(words)
             self.spoken = time.monotonic()
 
 
-def _results(tries: list[Try]) -> str:
-    first = tries[0]
+def _results(runs: list[TrainingRun]) -> str:
+    first = runs[0]
     heads = ["weights that train", "seconds", "validation accuracy", "against the first"]
     rows = [
         (
@@ -201,6 +203,6 @@ def _results(tries: list[Try]) -> str:
                 f"{one.accuracy - first.accuracy:+.2f}",
             ],
         )
-        for one in tries
+        for one in runs
     ]
-    return table("try", heads, rows)
+    return table("run", heads, rows)

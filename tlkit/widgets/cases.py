@@ -1,4 +1,4 @@
-"""Cases: size and similarity as two dials, the case that they make, and what was measured there."""
+"""The cases explorer: size and similarity as two dials, the case they make, and measurements."""
 
 import math
 from html import escape
@@ -32,8 +32,8 @@ def explore_cases() -> "CasesExplorer":
 
     Beside the recommendation of `tlkit.choose_case` stand the accuracies that
     `tlkit measure-cases` found for that case in the embedded world, one point of each case. Below
-    is the map that `tlkit measure-map` measured: which strategy wins where, and whether that bears
-    out the rule. In print, `tlkit.choose_case` and `tlkit.show_strategy_map` say the same.
+    is the map that `tlkit measure-map` measured: which strategy wins where, and whether that
+    confirms the rule. In print, `tlkit.choose_case` and `tlkit.show_strategy_map` say the same.
     """
     return CasesExplorer()
 
@@ -135,10 +135,10 @@ def _words(choice: Choice) -> str:
 
 def _accuracies(name: str) -> str:
     """What was measured for a case, as bars with their numbers."""
-    found, seeds = measured(name)
-    if not found:
+    accuracies, seeds = measured(name)
+    if not accuracies:
         return f"<p>{name} has not been measured.</p>"
-    return _bars(f"Accuracy in the embedded world's {name}, {_runs(seeds)}", found)
+    return _bars(f"Accuracy in the embedded world's {name}, {_runs(seeds)}", accuracies)
 
 
 def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | None) -> str:
@@ -146,24 +146,24 @@ def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | Non
     if point is None:
         last = mapped.CLASSES * max(mapped.SIZES)
         return f"<p>The map ends at {last} images; nothing was measured where the dials stand.</p>"
-    there = table.loc[point]
+    row_there = table.loc[point]
     images = mapped.CLASSES * point[1]
     alike = 1 - point[0]
-    found = {name: there[name] for name in STRATEGIES}
-    caption = f"Accuracy with {images} images of similarity {alike:g}, {_runs(there['runs'])}"
-    said = escape(mapped.verdict(case, point))
+    accuracies = {name: row_there[name] for name in STRATEGIES}
+    caption = f"Accuracy with {images} images of similarity {alike:g}, {_runs(row_there['runs'])}"
+    verdict = escape(mapped.verdict(case, point))
     style = "max-width: 30em; line-height: 1.4; font-weight: bold"
-    return f'{_bars(caption, found)}<p role="status" style="{style}">{said}</p>'
+    return f'{_bars(caption, accuracies)}<p role="status" style="{style}">{verdict}</p>'
 
 
 def _bars(caption: str, accuracies: Accuracies) -> str:
     """Accuracies as bars with their numbers; strategies of the map in their colours."""
     rows = "".join(
         '<tr><th scope="row" style="text-align: left; font-weight: normal; white-space: nowrap">'
-        f'{escape(what)}</th><td style="padding-left: 1em">{accuracy:.2f}</td>'
+        f'{escape(name)}</th><td style="padding-left: 1em">{accuracy:.2f}</td>'
         f'<td style="width: 160px"><div style="width: {160 * accuracy:.0f}px; height: 12px; '
-        f'background: {STRATEGIES.get(what, COLOURS)[0]}"></div></td></tr>'
-        for what, accuracy in accuracies.items()
+        f'background: {STRATEGIES.get(name, COLOURS)[0]}"></div></td></tr>'
+        for name, accuracy in accuracies.items()
     )
     return (
         '<table style="line-height: 1.5"><caption style="text-align: left; caption-side: top; '

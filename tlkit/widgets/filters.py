@@ -1,4 +1,4 @@
-"""Filters: what each filter of a layer is, what it answers, and the image that excites it."""
+"""The filters explorer: kernels, feature maps, and the image that excites a filter most."""
 
 import threading
 import time
@@ -91,8 +91,8 @@ class FiltersExplorer(Explorer):
     def look_at(self, image: np.ndarray) -> None:
         """Take another image."""
         self.image = image
-        found = self.answers(image[np.newaxis].astype("float32"), training=False)
-        maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(found)]
+        outputs = self.answers(image[np.newaxis].astype("float32"), training=False)
+        maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(outputs)]
         self.maps = dict(zip(self.layer.options, maps, strict=True))
         self._show_layer()
 
@@ -151,7 +151,7 @@ class FiltersExplorer(Explorer):
 
     def _uploaded(self, image: Image.Image | None) -> None:
         if image is None:
-            self.ascent.value = '<p role="status">That file is no image.</p>'
+            self.ascent.value = '<p role="status">That file is not an image.</p>'
         else:
             self.look_at(resized(image, *self.image.shape[:2]))
 

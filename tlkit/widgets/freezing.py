@@ -1,4 +1,4 @@
-"""Frozen layers: a slider over the network, what it costs, and tries on a case's images."""
+"""The freezing explorer: a slider over the layers, what it costs, and training runs on a case."""
 
 from html import escape
 from typing import Any
@@ -11,7 +11,7 @@ from tlkit.models.heads import add_head, classifier_start
 from tlkit.training.step_cost import Network, Step
 from tlkit.widgets._controls import Explorer, dropdown, row, slider, table
 from tlkit.widgets._layer_strip import Strip
-from tlkit.widgets._training_runs import BATCH, Frozen, Tries
+from tlkit.widgets._training_runs import BATCH, Frozen, TrainingRuns
 
 INCEPTION_START = 150  # the layers that the guitars' recipe freezes
 _INSIDE = -1  # among the ends of blocks: none of them
@@ -24,8 +24,8 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
     A slider freezes the first layers of a copy: `model` is not changed. The strip shows what is
     frozen, what trains, and which batch normalisation runs in inference. With a case, a button
-    trains on its images, from the same weights at every try; the activations of the frozen
-    part are kept on disk (see `tlkit.fit_cached`), so that a second try from there begins at once.
+    trains on its images, from the same weights at every run; the activations of the frozen
+    part are kept on disk (see `tlkit.fit_cached`), so that a second run from there begins at once.
 
     In print, `tlkit.freeze` and `tlkit.show_layers` draw the strip, `tlkit.show_histories` the
     curves.
@@ -44,7 +44,7 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
 
 class FreezingExplorer(Explorer):
-    """The controls and, with a case, the tries so far (`tries.done`)."""
+    """The controls and, with a case, the training runs so far (`runs.done`)."""
 
     def __init__(self, model: keras.Model, case: Case | None) -> None:
         self.model = model
@@ -62,8 +62,8 @@ class FreezingExplorer(Explorer):
         self.block.observe(self._jump, "value")
         parts = [row(self.frozen, self.block, self.batch_norm), self.drawing]
         parts.append(row(self.numbers, self.verdict))
-        self.tries = Tries(model, case, self._frozen) if case else None
-        super().__init__(*parts, *([self.tries.box] if self.tries else []))
+        self.runs = TrainingRuns(model, case, self._frozen) if case else None
+        super().__init__(*parts, *([self.runs.box] if self.runs else []))
         self._show()
 
     @property

@@ -1,4 +1,4 @@
-"""Any size: an image grows, the class map follows, and one pass is compared with many crops."""
+"""The sizes explorer: an image grows, the class map follows; one pass against many crops."""
 
 import time
 from collections.abc import Sequence
@@ -162,6 +162,6 @@ class SizesExplorer(Explorer):
 
     def _uploaded(self, image: Image.Image | None) -> None:
         if image is None:
-            self.numbers.value = '<p role="status">That file is no image.</p>'
+            self.numbers.value = '<p role="status">That file is not an image.</p>'
         else:
             self.look_at(image)

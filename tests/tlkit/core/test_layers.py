@@ -89,7 +89,7 @@ def test_the_layer_of_another_model_is_refused(chain):
 
 @pytest.mark.parametrize("layer", [True, None, 1.5, [0]])
 def test_what_names_no_layer_is_refused(chain, layer):
-    with pytest.raises(TypeError, match="names no layer; give an index, a name or a layer"):
+    with pytest.raises(TypeError, match="is not a layer index, name or layer"):
         find_layer(chain, layer)
 
 

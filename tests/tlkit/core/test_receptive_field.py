@@ -104,7 +104,7 @@ def test_published_receptive_fields(name, field):
 )
 def test_layers_without_a_grid_are_refused(layer, called):
     image = keras.Input((8, 8, 1))
-    message = re.escape(f"after {called} the positions of the maps are no grid on the image")
+    message = re.escape(f"after {called} the positions of the maps are not a grid on the image")
     with pytest.raises(ValueError, match=message):
         map_geometry(keras.Model(image, layer(image)), (8, 8))
 

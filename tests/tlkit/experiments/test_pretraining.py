@@ -101,7 +101,7 @@ def test_a_count_below_1_is_refused(capsys, command, count):
     with pytest.raises(SystemExit) as caught:
         main([*command.split(), count])
     assert caught.value.code == 2
-    assert f"{count} is no number from 1 on" in capsys.readouterr().err
+    assert f"{count} is not a positive integer" in capsys.readouterr().err
 
 
 def test_help_answers(capsys):

@@ -108,7 +108,7 @@ def test_the_command_measures_what_is_missing(tmp_path, monkeypatch, capsys):
 def test_no_clear_winner_contradicts_no_rule(tmp_path):
     file = written(tmp_path, {"fine-tuned": 0.9}, {"fine-tuned": 0.4})
     assert mapped.verdict("small-different", (0, 5), file) == (
-        "Here fine-tuned (0.65) is no clear winner over best layer (0.60), which the rule says."
+        "Here fine-tuned (0.65) is not a clear winner over best layer (0.60), which the rule says."
     )
 
 

@@ -164,7 +164,7 @@ def test_images_in_batches(model, stream, folder):
 
 
 def test_no_batch_at_all_is_refused(model):
-    with pytest.raises(ValueError, match="images holds no batch; pass at least one image"):
+    with pytest.raises(ValueError, match="images yields no batch; pass at least one image"):
         cnn_codes(model, iter([]))
 
 

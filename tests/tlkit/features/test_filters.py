@@ -79,7 +79,9 @@ def test_feature_maps_are_the_layers_output(model):
 
 
 def test_a_layer_without_maps_is_refused(model):
-    with pytest.raises(ValueError, match=r"pool gives \(None, 6\), which are no maps; choose"):
+    with pytest.raises(
+        ValueError, match=r"pool gives \(None, 6\), which are not feature maps; choose"
+    ):
         feature_maps(model, IMAGES, "pool")
 
 

@@ -68,7 +68,7 @@ def test_leaves_the_model_as_it_is():
         ([3], None, r"classes is \[3\], but functional.* has 3 classes \(0 to 2\); name one or"),
         ([], None, r"classes is \[\], but"),
         ([0], "left", "reads more than the maps of layer 'left'; choose the end of a block"),
-        ([0], "pool", "which are no maps; choose one before pooling or Flatten"),
+        ([0], "pool", "which are not feature maps; choose one before pooling or Flatten"),
         ([0], "mops", "has no layer 'mops'; did you mean 'maps'"),
     ],
 )

@@ -67,7 +67,7 @@ REFUSED = [
     ),
     (two_answers, "net takes (None, 8, 8, 3) and gives [(None, 2), (None, 3)]; only a model"),
     (two_images, "net takes [(None, 8, 8, 3), (None, 8, 8, 3)] and gives (None, 2); only a model"),
-    (operation_at_the_end, "the classifier of net is no chain of layers, because of 'softmax"),
+    (operation_at_the_end, "the classifier of net is not a chain of layers, because of 'softmax"),
     (branch, "the layer 'sum' (Add) in its classifier, where it cannot slide"),
     (attention, "after 'tokens' (Reshape) the positions of the maps are no grid"),
     (unknown, "net cannot be copied for images of any size: Requested the deserialization of"),

@@ -89,7 +89,7 @@ def test_strategies_stand_with_what_they_got_there(measured):
     assert words(explorer.strategies) == (
         "Accuracy with 50 images of similarity 0.75, one run raw pixels 0.10 random weights 0.20 "
         "last layer 0.60 best layer 0.50 fine-tuned 0.40 from scratch 0.30 "
-        "Here the map bears the rule out: last layer (0.60) is not beaten."
+        "Here the map confirms the rule: last layer (0.60) is not beaten."
     )
 
 

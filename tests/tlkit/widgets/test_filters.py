@@ -107,7 +107,7 @@ def test_an_image_of_ones_own_takes_the_place_of_the_first(model):
 def test_a_file_that_is_no_image_is_refused(model):
     explorer = explore_filters(model, IMAGE)
     explorer.upload.value = (upload("own.txt", b"words"),)
-    assert "That file is no image." in explorer.ascent.value
+    assert "That file is not an image." in explorer.ascent.value
     np.testing.assert_array_equal(images(explorer.chosen)["The image"], IMAGE)
 
 

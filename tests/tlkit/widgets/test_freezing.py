@@ -40,9 +40,9 @@ def case():
 
 
 def trained(explorer):
-    explorer.tries.train.click()
-    explorer.tries.thread.join()
-    return explorer.tries.done[-1]
+    explorer.runs.train.click()
+    explorer.runs.thread.join()
+    return explorer.runs.done[-1]
 
 
 def words(html):
@@ -107,31 +107,31 @@ def test_the_list_of_blocks_and_the_slider_follow_each_other(case):
 
 def test_a_try_trains_as_many_epochs_as_it_is_told_to_and_draws_its_curves(case):
     explorer = explore_freezing(case.backbone, case)
-    assert explorer.tries.curves.value == ""
-    explorer.tries.epochs.value = 2
+    assert explorer.runs.curves.value == ""
+    explorer.runs.epochs.value = 2
     first = trained(explorer)
     explorer.frozen.value = 1
     second = trained(explorer)
     assert [first.name, second.name] == ["1: 4 frozen, rate 0.001", "2: 1 frozen, rate 0.001"]
     assert len(first.history.history["val_loss"]) == 2
     assert (first.trained, second.trained) == (10, 122)
-    assert explorer.tries.curves.value.startswith('<img alt="Curves of the tries (2)')
-    assert "2: 1 frozen, rate 0.001 122" in words(explorer.tries.results)
+    assert explorer.runs.curves.value.startswith('<img alt="Curves of the training runs (2)')
+    assert "2: 1 frozen, rate 0.001 122" in words(explorer.runs.results)
 
 
 def test_every_try_starts_from_the_same_weights(case):
     explorer = explore_freezing(case.backbone, case)
-    explorer.tries.rate.value = 0.00001  # so small that the start decides
+    explorer.runs.rate.value = 0.00001  # so small that the start decides
     losses = [trained(explorer).history.history["val_loss"][0] for _ in range(2)]
     np.testing.assert_allclose(losses[0], losses[1], rtol=1e-3)
 
 
 def test_a_large_rate_is_the_one_that_trains(case):
     explorer = explore_freezing(case.backbone, case)
-    explorer.tries.rate.value = 0.1
-    explorer.tries.epochs.value = 1  # one batch: Adam's first step is as long as the rate
+    explorer.runs.rate.value = 0.1
+    explorer.runs.epochs.value = 1  # one batch: Adam's first step is as long as the rate
     trained(explorer)
-    moved = np.abs(explorer.tries.copy.get_weights()[-1] - explorer.model.get_weights()[-1])
+    moved = np.abs(explorer.runs.copy.get_weights()[-1] - explorer.model.get_weights()[-1])
     np.testing.assert_allclose(moved, 0.1, rtol=0.01)
 
 
@@ -147,43 +147,43 @@ def test_a_second_try_runs_the_frozen_part_no_more(case, monkeypatch):
 
 def test_stop_ends_a_try_and_keeps_what_was_reached(case, monkeypatch):
     explorer = explore_freezing(case.backbone, case)
-    explorer.tries.epochs.value = 50
-    say = explorer.tries.say
+    explorer.runs.epochs.value = 50
+    say = explorer.runs.say
 
     def stop_in_the_third_epoch(words):
         say(words)
         if words.startswith("Epoch 3"):
-            explorer.tries.stop.click()
+            explorer.runs.stop.click()
 
-    monkeypatch.setattr(explorer.tries, "say", stop_in_the_third_epoch)
+    monkeypatch.setattr(explorer.runs, "say", stop_in_the_third_epoch)
     monkeypatch.setattr(Report, "PAUSE", 0)
     assert len(trained(explorer).history.epoch) in (3, 2)
-    assert "Stopped after" in words(explorer.tries.progress)
-    assert not explorer.tries.train.disabled and explorer.tries.stop.disabled
+    assert "Stopped after" in words(explorer.runs.progress)
+    assert not explorer.runs.train.disabled and explorer.runs.stop.disabled
 
 
-def test_clear_forgets_the_tries(case):
+def test_clear_forgets_the_runs(case):
     explorer = explore_freezing(case.backbone, case)
     trained(explorer)
-    explorer.tries.clear.click()
-    assert explorer.tries.done == []
-    assert explorer.tries.curves.value == explorer.tries.results.value == ""
+    explorer.runs.clear.click()
+    assert explorer.runs.done == []
+    assert explorer.runs.curves.value == explorer.runs.results.value == ""
 
 
 def test_with_nothing_to_train_it_says_so(case):
     explorer = explore_freezing(case.backbone, case)
     explorer.frozen.value = 6
-    explorer.tries.train.click()
-    assert words(explorer.tries.progress) == "Nothing trains: freeze fewer layers."
+    explorer.runs.train.click()
+    assert words(explorer.runs.progress) == "Nothing trains: freeze fewer layers."
 
 
 def test_an_error_in_a_try_is_shown(case, monkeypatch):
     explorer = explore_freezing(case.backbone, case)
     monkeypatch.setattr("tlkit.widgets._training_runs.train_stages", lambda *_, **__: 1 / 0)
-    explorer.tries.train.click()
-    explorer.tries.thread.join()
-    assert words(explorer.tries.progress) == "ZeroDivisionError: division by zero"
-    assert not explorer.tries.train.disabled
+    explorer.runs.train.click()
+    explorer.runs.thread.join()
+    assert words(explorer.runs.progress) == "ZeroDivisionError: division by zero"
+    assert not explorer.runs.train.disabled
 
 
 def test_a_case_of_another_size_or_with_other_classes_is_refused(case):
@@ -197,4 +197,4 @@ def test_a_case_of_another_size_or_with_other_classes_is_refused(case):
 
 
 def test_without_a_case_there_is_no_button(case):
-    assert explore_freezing(case.backbone).tries is None
+    assert explore_freezing(case.backbone).runs is None

@@ -1,4 +1,4 @@
-"""Grounds for drawn images: walls, gradients, boards, and clutter of coloured shapes."""
+"""Backgrounds for drawn images: walls, gradients, boards, and clutter of coloured shapes."""
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter

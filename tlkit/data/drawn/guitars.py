@@ -22,14 +22,40 @@ SUNBURSTS = {  # from the middle to the edge
     "tobacco": [(226, 166, 84), (150, 86, 40), (40, 22, 14)],
     "lemon": [(242, 206, 118), (226, 160, 76), (176, 96, 40)],
 }
-FINISHES: list[list[Colour | str]] = [
-    ["three-tone", "tobacco", (236, 232, 218), BLACK, (190, 40, 36), (120, 178, 196),
-     (160, 204, 178), (222, 186, 128), (38, 66, 120)],
-    ["cherry", "cherry", "lemon", "tobacco", (202, 164, 84), BLACK, (112, 20, 30),
-     (238, 230, 206), (52, 70, 110)],
-    [(126, 22, 24), (112, 26, 22), (140, 30, 26), (92, 48, 32), (70, 40, 30), BLACK,
-     (232, 226, 208), (58, 70, 66)],
-]  # fmt: skip
+FINISHES: list[list[Colour | str]] = [  # of each model, the names of sunbursts among them
+    [
+        "three-tone",
+        "tobacco",
+        (236, 232, 218),
+        BLACK,
+        (190, 40, 36),
+        (120, 178, 196),
+        (160, 204, 178),
+        (222, 186, 128),
+        (38, 66, 120),
+    ],
+    [
+        "cherry",
+        "cherry",
+        "lemon",
+        "tobacco",
+        (202, 164, 84),
+        BLACK,
+        (112, 20, 30),
+        (238, 230, 206),
+        (52, 70, 110),
+    ],
+    [
+        (126, 22, 24),
+        (112, 26, 22),
+        (140, 30, 26),
+        (92, 48, 32),
+        (70, 40, 30),
+        BLACK,
+        (232, 226, 208),
+        (58, 70, 66),
+    ],
+]
 
 
 def guitar_images(
@@ -71,9 +97,9 @@ def _posed(image: Image.Image, rng: np.random.Generator) -> Painter:
     """Upright or leaning, now and then lying; its body near, or more of it; a little aslant."""
     lying = rng.choice([-np.pi / 2, np.pi / 2]) if rng.random() < 0.1 else 0.0
     turn = lying + rng.normal(0, 0.22)
-    seen = rng.uniform(48, 72) if rng.random() < 0.85 else 104  # centimetres
-    middle = np.array([0.0, 22 + (seen - 46) * rng.uniform(0.25, 0.45)])
-    matrix = placement(turn, image.width / seen, flip=rng.random() < 0.08)  # left-handed
+    height_shown = rng.uniform(48, 72) if rng.random() < 0.85 else 104  # centimetres
+    middle = np.array([0.0, 22 + (height_shown - 46) * rng.uniform(0.25, 0.45)])
+    matrix = placement(turn, image.width / height_shown, flip=rng.random() < 0.08)  # left-handed
     matrix = matrix @ np.diag([rng.uniform(0.82, 1.0), rng.uniform(0.9, 1.0)])
     offset = image.width * (0.5 + rng.uniform(-0.06, 0.06, 2)) - matrix @ middle
     return Painter(image, matrix, offset, rng.normal(0, 0.0012, 2))
@@ -173,7 +199,11 @@ def _finished(
 
 def _strat_parts(painter: Painter, model: Model, rng: np.random.Generator) -> None:
     plain = rng.random()
-    guard = WHITE if plain < 0.75 else BLACK if plain < 0.87 else (236, 226, 196)
+    guard = (236, 226, 196)
+    if plain < 0.75:
+        guard = WHITE
+    elif plain < 0.87:
+        guard = BLACK
     covers = BLACK if guard == BLACK else WHITE
     painter.fill(outline(model.guard), guard)
     painter.stroke(outline(model.guard), (120, 116, 108), 0.18)

@@ -1,4 +1,4 @@
-"""Smooth outlines on a canvas that is drawn larger than it will be, and then scaled down."""
+"""Draw smooth outlines on a canvas that is scaled down afterwards."""
 
 from collections.abc import Iterable, Sequence
 
