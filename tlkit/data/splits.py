@@ -6,10 +6,9 @@ import numpy as np
 from PIL import Image
 from sklearn.model_selection import StratifiedGroupKFold
 
-# the thumbnail's side, and how many of its cosines each way are looked at
-SIDE = 32
-KEPT = 12
-SAME = 12  # of the KEPT * KEPT - 1 signs of two near-copies, so many may differ
+SIDE = 32  # pixels of the thumbnail that is hashed
+COSINES = 12  # the lowest frequencies in each direction, whose signs are the hash
+SAME = 12  # near-copies differ in at most so many of the COSINES**2 - 1 signs
 
 
 class Images(NamedTuple):
@@ -119,12 +118,12 @@ def perceptual_hash(image: np.ndarray) -> np.ndarray:
     tones = np.asarray(grey.resize((SIDE, SIDE), Image.Resampling.BOX), float)
     if tones.std() < 1:
         bits = np.random.default_rng(list(np.asarray(image).astype("uint8").tobytes()[:4096]))
-        return bits.random(KEPT * KEPT - 1) < 0.5
+        return bits.random(COSINES * COSINES - 1) < 0.5
     cosines = _COSINES @ (tones - tones.mean()) @ _COSINES.T
     return cosines.ravel()[1:] > 0
 
 
-_COSINES = np.cos(np.pi / SIDE * np.arange(KEPT)[:, np.newaxis] * (np.arange(SIDE) + 0.5))
+_COSINES = np.cos(np.pi / SIDE * np.arange(COSINES)[:, np.newaxis] * (np.arange(SIDE) + 0.5))
 
 
 def _root(group: np.ndarray, i: int) -> int:

@@ -30,11 +30,10 @@ from tlkit.training.stages import Stage, train_stages
 
 SHIPPED = Path(__file__).parent / "results" / "cases.json"
 PHOTOGRAPHS = SHIPPED.with_name("photographs.json")  # what tests/real_data/four_cases.py wrote
-# images a class, in case 3
-FEW = 5
+FEW = 5  # images per class, in case 3
 MANY = 100
-SHINING_THROUGH = 0.25  # how much of a digit, in case 3
-SIZES = (10, 50, 300)  # images a class, in case 4
+SHINING_THROUGH = 0.25  # the share of a digit in each image, in case 3
+SIZES = (10, 50, 300)  # images per class, in case 4
 
 
 def small_similar(case: Case, seed: int) -> Accuracies:

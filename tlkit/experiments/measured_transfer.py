@@ -29,9 +29,8 @@ SHIPPED = Path(__file__).parent / "results" / "transfer.json"
 SIZE = 32
 EPOCHS = 15
 SHARED = ("scratch-*.json", "BnB*.json", "donor-B-*.h5")  # by both studies: task A is not in them
-# images to train on; the most classes of a task
-TRAIN = 650
-CLASSES = 6
+TRAIN = 650  # images to train on, of each task
+CLASSES = 6  # outputs of the network: as many as the task with the most classes needs
 
 
 def transfer_network(seed: int) -> keras.Model:

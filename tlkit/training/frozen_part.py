@@ -99,7 +99,7 @@ def activations_size(tensors: tuple[Tensor, ...], count: int) -> int:
     return sum(count * 4 * int(np.prod(tensor.shape[1:])) for tensor in tensors)  # float32
 
 
-# or else the reason why a frozen tensor is not constant
+# What a tensor is; any other text is the reason why a frozen tensor is not constant.
 _CONSTANT = ""
 _TRAINED = "trained"
 

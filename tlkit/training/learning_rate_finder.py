@@ -101,9 +101,8 @@ def find_learning_rate(
     rates = np.geomspace(lowest, highest, steps)
     optimizer = copied(model.optimizer, lowest)
     with no_trace(model):
-        # compiled anew, for the copy
         model.optimizer = optimizer
-        model.train_function = None
+        model.train_function = None  # so that Keras compiles a step for this optimiser
         optimizer.build(model.trainable_variables)
         losses = _climb(model, np.asarray(images), np.asarray(labels), rates, batch_size, seed)
     return RateSearch(rates[: len(losses)], np.array(losses))

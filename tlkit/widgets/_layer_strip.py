@@ -8,10 +8,9 @@ import numpy as np
 from tlkit.plots.layers import LAYER_COLOURS
 from tlkit.training.step_cost import FROZEN, NORMALISED, TRAINED, WEIGHTLESS, Network
 
-# of the drawing, in its own units
-WIDTH = 1000
-TOP = 24
-BASE = 120
+WIDTH = 1000  # of the drawing, in its own units
+TOP = 24  # where the highest bar ends
+BASE = 120  # where all bars begin
 _ids = count()  # patterns are found by names that hold for a whole page
 WORDS = {
     TRAINED: "trained",

@@ -8,10 +8,9 @@ import pandas as pd
 from tlkit.experiments import strategy_map as mapped
 from tlkit.plots.strategy_map import STRATEGIES
 
-# of a place, and of the words around them all
-WIDE = 116
+WIDE = 116  # a box of the map, in pixels
 HIGH = 36
-LEFT = 34
+LEFT = 34  # the margins with the labels
 TOP = 20
 HATCHES = {  # of tlkit.plots.strategy_map: the path that is drawn in white on 8×8 pixels
     "": "",

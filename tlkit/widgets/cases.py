@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SIZES = [50] + [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
-# of the plane, and of the words around it
-_WIDTH = 460
+_WIDTH = 460  # of the plane, in pixels
 _HEIGHT = 200
-_EDGE = 40
+_EDGE = 40  # the margin with the labels
 
 
 def explore_cases() -> "CasesExplorer":

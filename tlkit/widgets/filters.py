@@ -26,12 +26,10 @@ from tlkit.widgets._controls import (
     uploader,
 )
 
-# of the sheets: images beside each other, kernels of one filter
-COLUMNS = 16
-MOST = 64
-# pixels
-_LARGE = 180
-_TILE = 40
+COLUMNS = 16  # of a sheet
+MOST = 64  # kernels of one filter that are drawn
+_LARGE = 180  # pixels
+_TILE = 40  # pixels
 
 
 def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":

@@ -37,7 +37,7 @@ LOOKS = [
 NUCLEUS = (124, 72, 156)
 RED_CELL = (216, 146, 142)
 PLASMA = (238, 226, 222)
-LARGER = 2  # times as large as it will be is a shape drawn
+LARGER = 2  # a shape is drawn this many times too large, then scaled down
 ANGLES = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 
 

@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-# points that walk at once, their steps, steps not drawn
-WALKERS = 512
-STEPS = 36
-SETTLING = 8
+WALKERS = 512  # points that walk at once
+STEPS = 36  # of each walk
+SETTLING = 8  # steps before a point is on the fractal, which are not drawn
 JITTER = (0.8, 0.9, 1.0, 1.1, 1.2)  # what one parameter of an image's system is multiplied by
 
 

@@ -12,7 +12,7 @@ from tlkit.data.drawn.guitar_outlines import LES_PAUL, SG, STRATOCASTER, Model
 from tlkit.data.drawn.painter import Colour, Painter, ellipse, outline, placement, rectangle
 
 NAMES = ["Stratocaster", "Les Paul", "SG"]
-LARGER = 4  # times as large as it will be is an image drawn
+LARGER = 4  # an image is drawn this many times too large, then scaled down
 CREAM, WHITE, BLACK = (240, 228, 190), (244, 243, 236), (22, 22, 24)
 CHROME, STEEL, GOLD = (196, 198, 204), (150, 152, 158), (206, 172, 96)
 ROSEWOOD, MAPLE, MAHOGANY = (62, 40, 30), (222, 180, 116), (104, 52, 34)
