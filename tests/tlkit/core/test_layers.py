@@ -1,57 +1,9 @@
-"""Layers by index and name, and the blocks of the architectures that students meet."""
-
-import itertools
+"""Layers by index and name, and cuts by index, name and share."""
 
 import keras
 import pytest
 
-from tlkit.core.blocks import Block, blocks
-from tlkit.core.graph import clean_cuts
 from tlkit.core.layers import check_flat, find_cut, find_layer
-
-FAMILIES = {
-    "MobileNet": {"alpha": 0.25, "input_shape": (32, 32, 3)},
-    "MobileNetV2": {"alpha": 0.35, "input_shape": (32, 32, 3)},
-    "InceptionV3": {"input_shape": (75, 75, 3)},
-    "VGG16": {"input_shape": (32, 32, 3)},
-    "ResNet50": {"input_shape": (32, 32, 3)},
-    "EfficientNetB0": {"input_shape": (32, 32, 3)},
-}
-RESNET50 = [
-    f"conv{stage}_block{i}"
-    for stage, count in {2: 3, 3: 4, 4: 6, 5: 3}.items()
-    for i in range(1, count + 1)
-]
-EFFICIENTNETB0 = [
-    f"block{stage}{letter}"
-    for stage, letters in enumerate(["a", "ab", "ab", "abc", "abc", "abcd", "a"], start=1)
-    for letter in letters
-]
-
-
-@pytest.fixture(scope="module")
-def nets():
-    """All families, each built once, when first asked for."""
-    built = {}
-
-    def net(name):
-        if name not in built:
-            build = getattr(keras.applications, name)
-            built[name] = build(weights=None, include_top=False, **FAMILIES[name])
-        return built[name]
-
-    return net
-
-
-@pytest.fixture(scope="module")
-def chain():
-    """Input, convolution, normalisation, pooling, Flatten, dense: indices 0 to 5."""
-    image = keras.Input((8, 8, 3), name="image")
-    x = keras.layers.Conv2D(2, 3, name="conv")(image)
-    x = keras.layers.BatchNormalization(name="bn")(x)
-    x = keras.layers.MaxPooling2D(name="pool")(x)
-    x = keras.layers.Flatten(name="flatten")(x)
-    return keras.Model(image, keras.layers.Dense(2, name="classes")(x), name="chain")
 
 
 @pytest.mark.parametrize(
@@ -93,82 +45,6 @@ def test_what_names_no_layer_is_refused(chain, layer):
         find_layer(chain, layer)
 
 
-def test_in_a_chain_every_cut_is_clean(chain):
-    assert clean_cuts(chain) == list(range(7))
-
-
-def test_operations_that_are_no_layers_count_as_edges():
-    image = keras.Input((4,))
-    x = keras.layers.Dense(4)(image * 2 - 1)  # layer 1
-    y = keras.layers.Dense(4)(keras.layers.Dense(4)(x))  # layers 2 and 3, beside x
-    z = keras.layers.Dense(4)(x + y)  # layer 4
-    assert clean_cuts(keras.Model(image, z)) == [0, 1, 2, 4, 5]
-
-
-def test_two_outputs_leave_no_clean_cut_between_them():
-    image = keras.Input((4,))
-    first = keras.layers.Dense(2)(image)
-    second = keras.layers.Dense(2)(first)
-    assert clean_cuts(keras.Model(image, [first, second])) == [0, 1, 2, 3]
-
-
-def test_a_convolution_takes_normalisation_pooling_and_flatten_with_it(chain):
-    assert blocks(chain) == [
-        Block("image", 0, 1),
-        Block("flatten", 1, 5),
-        Block("classes", 5, 6),
-    ]
-
-
-def test_a_sequential_model_has_blocks_too():
-    dense = [keras.layers.Dense(3, name="first"), keras.layers.Dense(2, name="second")]
-    model = keras.Sequential([keras.Input((4,)), *dense])
-    assert blocks(model) == [Block("first", 0, 1), Block("second", 1, 2)]
-
-
-SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("ResNet50", "EfficientNetB0")]
-
-
-@pytest.mark.parametrize("name", [*list(FAMILIES)[:4], *SLOW])
-def test_blocks_cover_all_layers_and_end_at_clean_cuts(nets, name):
-    model = nets(name)
-    found = blocks(model)
-    assert [found[0].start, found[-1].stop] == [0, len(model.layers)]
-    assert all(a.stop == b.start for a, b in itertools.pairwise(found))
-    assert {block.stop for block in found} <= set(clean_cuts(model))
-    assert len({block.name for block in found}) == len(found)
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("VGG16", [f"block{i}" for i in range(1, 6)]),
-        ("MobileNetV2", ["expanded_conv", *(f"block_{i}" for i in range(1, 17))]),
-        ("MobileNet", [f"conv_pw_{i}_relu" for i in range(1, 14)]),
-        ("InceptionV3", [f"mixed{i}" for i in range(11)]),
-        pytest.param("ResNet50", RESNET50, marks=pytest.mark.slow),
-        pytest.param("EfficientNetB0", EFFICIENTNETB0, marks=pytest.mark.slow),
-    ],
-)
-def test_blocks_bear_the_published_names(nets, name, expected):
-    names = [block.name for block in blocks(nets(name))]
-    start = names.index(expected[0])
-    assert names[start : start + len(expected)] == expected
-
-
-def test_mobilenet_has_a_block_for_each_depthwise_separable_pair(nets):
-    assert Block("conv_pw_2_relu", 10, 17) in blocks(nets("MobileNet"))  # conv_pad_2 ... relu
-
-
-def test_inception_is_clean_around_its_mixed_layers_alone(nets):
-    cuts = [cut for cut in clean_cuts(nets("InceptionV3")) if cut > 18]
-    assert cuts == [41, 64, 87, 101, 133, 165, 197, 229, 249, 280, 311]
-
-
-def test_inception_mixed5_runs_from_133_to_164(nets):
-    assert Block("mixed5", 133, 165) in blocks(nets("InceptionV3"))
-
-
 @pytest.mark.parametrize(
     ("where", "after", "cut"),
     [
@@ -198,7 +74,9 @@ def test_a_layer_itself_stands_for_no_block(nets):
 
 @pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
 def test_a_share_out_of_range_is_told_the_range(chain, share):
-    with pytest.raises(ValueError, match=r"is no share of the layers; a share runs from 0.0 to 1"):
+    with pytest.raises(
+        ValueError, match=r"is not a share of the layers; a share runs from 0.0 to 1"
+    ):
         find_cut(chain, share, after=True)
 
 

@@ -1,11 +1,7 @@
 """A class map is drawn over its image, every score at the pixels that it looks at."""
 
-import matplotlib
 import numpy as np
 import pytest
-
-matplotlib.use("agg")
-
 from matplotlib import pyplot as plt
 
 from tlkit.core.receptive_field import Geometry

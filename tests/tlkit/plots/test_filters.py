@@ -4,18 +4,8 @@ import matplotlib
 import numpy as np
 import pytest
 
-matplotlib.use("agg")
-
-from matplotlib import pyplot as plt
-
 from tlkit.features.filters import Ascent
 from tlkit.plots import filters as plots
-
-
-@pytest.fixture(autouse=True)
-def no_figure_left_open():
-    yield
-    assert plt.get_fignums() == []
 
 
 def titles(figure):

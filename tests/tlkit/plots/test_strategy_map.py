@@ -2,10 +2,7 @@
 
 import json
 
-import matplotlib
 import pytest
-
-matplotlib.use("agg")
 
 from tlkit.experiments import strategy_map as mapped
 from tlkit.plots.strategy_map import STRATEGIES, show_strategy_map

@@ -1,12 +1,8 @@
 """The image of a study shows what its table says."""
 
-import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
-
-matplotlib.use("agg")
-
 from matplotlib import pyplot as plt
 
 from tlkit.plots.training import show_transfer_study

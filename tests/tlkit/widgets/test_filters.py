@@ -13,7 +13,6 @@ from PIL import Image
 from tlkit.features.filters import feature_maps, maximize_activation
 from tlkit.plots.filters import map_images
 from tlkit.widgets import explore_filters
-from tlkit.widgets._controls import MARK, sheet
 
 layers = keras.layers
 IMAGE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype("uint8")
@@ -113,9 +112,12 @@ def test_a_file_that_is_no_image_is_refused(model):
 
 def upload(name, content):
     return {
-        "name": name, "type": "", "size": len(content), "content": memoryview(content),
+        "name": name,
+        "type": "",
+        "size": len(content),
+        "content": memoryview(content),
         "last_modified": datetime.now(),
-    }  # fmt: skip
+    }
 
 
 def test_climbs_to_what_maximize_activation_finds(model):
@@ -138,15 +140,6 @@ def test_stop_ends_the_climb(model):
     explorer.asked_to_stop.set()
     explorer._run("second", 0)  # as when the button is pressed before the first step is over
     assert "step 1:" in explorer.ascent.value
-
-
-def test_a_sheet_frames_one_of_its_images():
-    drawn = sheet(np.zeros((3, 1, 1, 3)), 2, marked=1)
-    assert drawn.shape == (10, 10, 3)
-    assert drawn[0, 5].tolist() == drawn[4, 9].tolist() == list(MARK)
-    assert drawn[0, 0].tolist() == [255] * 3  # frames are white else, and so is what is empty
-    assert (drawn[5:, 5:] == 255).all()
-    assert (drawn[2, 2] == 0).all() and (drawn[2, 7] == 0).all()
 
 
 def test_an_image_of_another_size_is_refused(model):

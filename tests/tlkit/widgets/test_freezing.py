@@ -88,10 +88,10 @@ def test_the_slider_shows_the_numbers_of_the_layer_table(case, frozen):
 def test_the_strip_says_what_is_frozen_and_where(case):
     explorer = explore_freezing(case.backbone, case)
     explorer.frozen.value = 2
-    assert "frozen up to conv, trained from bn" in words(explorer.original)
-    assert "Layers: 1 trained 1 frozen 1 normalisation in inference" in words(explorer.original)
+    assert "frozen up to conv, trained from bn" in words(explorer.drawing)
+    assert "Layers: 1 trained 1 frozen 1 normalisation in inference" in words(explorer.drawing)
     explorer.batch_norm.value = True
-    assert "Layers: 2 trained 1 frozen 0 normalisation in inference" in words(explorer.original)
+    assert "Layers: 2 trained 1 frozen 0 normalisation in inference" in words(explorer.drawing)
 
 
 def test_the_list_of_blocks_and_the_slider_follow_each_other(case):
