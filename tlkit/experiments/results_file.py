@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tqdm.auto import tqdm
 
+from tlkit.core.files import replacing
+
 Accuracies = dict[str, float]
 
 
@@ -33,9 +35,8 @@ def measure_missing(
     for name, seed in tqdm(todo, "Measuring", unit="case"):
         accuracies = measures[name](seed)
         results.setdefault(name, {})[str(seed)] = {k: round(v, 4) for k, v in accuracies.items()}
-        part = file.with_name(file.name + ".part")
-        part.write_text(json.dumps(results, indent=1) + "\n")
-        part.replace(file)
+        with replacing(file) as unfinished:
+            unfinished.write_text(json.dumps(results, indent=1) + "\n")
     return results
 
 

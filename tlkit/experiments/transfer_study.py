@@ -10,7 +10,6 @@ work together, AnB below it how much by layers made for another task.
 """
 
 import json
-import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from tlkit.core.digest import combined, images_digest, layer_digests
+from tlkit.core.files import replacing
 from tlkit.core.types import Labelled
 from tlkit.experiments.study_input import (
     Build,
@@ -170,7 +170,7 @@ class Study:
         images, labels = self.tasks["B"][1]
         predicted = model.predict(images, batch_size=self.batch_size, verbose=0).argmax(axis=-1)
         result = run._asdict() | {"accuracy": float(np.mean(predicted == labels))}
-        with _replacing(self._result(run)) as path:
+        with replacing(self._result(run)) as path:
             path.write_text(json.dumps(result))
 
     def donor(self, task: str, seed: int) -> keras.Model:
@@ -182,7 +182,7 @@ class Study:
             model.load_weights(path)
         else:
             self.train(model, task, own_seed)
-            with _replacing(path) as unfinished:
+            with replacing(path) as unfinished:
                 model.save_weights(unfinished)
         return model
 
@@ -225,22 +225,11 @@ def _opened(folder: str | Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write to, which takes its place once it is whole."""
-    unfinished = path.with_name(f"unfinished-{os.getpid()}-{path.name}")
-    try:
-        yield unfinished
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def _claim(folder: Path, fingerprint: str) -> None:
     """Note which study the folder holds, or raise if it is another one."""
     path = folder / "study.txt"
     if not path.exists():
-        with _replacing(path) as unfinished:
+        with replacing(path) as unfinished:
             unfinished.write_text(fingerprint)
     elif path.read_text() != fingerprint:
         raise ValueError(

@@ -12,8 +12,7 @@ import pytest
 
 from tlkit.core.gradients import with_gradients
 
-RNG = np.random.default_rng(0)
-KERNEL = RNG.standard_normal((3, 3, 3, 4))
+KERNEL = np.random.default_rng(0).standard_normal((3, 3, 3, 4))
 OTHER_BACKENDS = {"tensorflow", "jax", "torch"} - {keras.backend.backend()}
 
 
@@ -43,7 +42,7 @@ def finite_differences(function, x, step=1e-6):
     reason="JAX computes in float32 unless JAX_ENABLE_X64 is set",
 )
 def test_gradients_are_the_finite_differences():
-    images = RNG.standard_normal((2, 4, 4, 3))
+    images = np.random.default_rng(1).standard_normal((2, 4, 4, 3))
     value, gradient = with_gradients(answer)(images)
     gradient = keras.ops.convert_to_numpy(gradient)
     assert gradient.dtype == "float64"

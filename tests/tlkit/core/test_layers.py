@@ -94,7 +94,7 @@ def test_a_model_inside_a_model_is_refused(chain):
 def test_a_small_sequential_counts_as_a_layer():
     image = keras.Input((8, 8, 3))
     stem = keras.Sequential([keras.layers.Conv2D(2, 3)])
-    check_flat(keras.Model(image, stem(image)))
+    assert check_flat(keras.Model(image, stem(image))) is None
 
 
 def test_a_sequential_with_batch_normalisation_is_refused():

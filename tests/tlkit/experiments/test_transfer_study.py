@@ -218,13 +218,6 @@ def test_ctrl_c_loses_no_finished_run(finished, tmp_path, monkeypatch):
     assert len(calls) == 4 + 4  # BnB+, donor A, AnB and AnB+
 
 
-def test_a_write_that_fails_leaves_no_half_file(tmp_path):
-    with pytest.raises(OSError, match="full"), study._replacing(tmp_path / "result") as path:
-        path.write_text("half")
-        raise OSError("the disk is full")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_without_a_folder_nothing_is_kept(finished, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run().equals(finished[0])

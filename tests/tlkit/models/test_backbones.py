@@ -6,9 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from tlkit.core.images import check_images
 from tlkit.models.backbones import _application, backbone_table, load_backbone
-from tlkit.models.catalogue import describe, network_names, networks
+from tlkit.models.catalogue import network_names
 
 PIXELS = np.random.default_rng(0).integers(0, 256, (3, 32, 32, 3)).astype("uint8")
 
@@ -116,18 +115,6 @@ def test_the_table_has_every_network_of_keras():
     assert list(backbone_table().index.unique("name")) == network_names()
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [("MobileNet", {"alpha": 0.25}), ("VGG16", {}), ("MobileNetV3Small", {"alpha": 1.0})],
-)
-@pytest.mark.filterwarnings("ignore:`input_shape` is undefined")
-def test_the_table_is_fresh(name, options):
-    row = next(x for x in networks() if (x["name"], x["options"]) == (name, options))
-    assert describe(name, **options) == row
-    plain = getattr(keras.applications, name)(include_top=False, weights=None, **options)
-    assert (row["layers"], row["parameters"]) == (len(plain.layers), plain.count_params())
-
-
 def test_the_table_tells_which_weights_are_on_this_machine(monkeypatch, tmp_path):
     monkeypatch.setattr("tlkit.models.catalogue.keras_home", lambda: str(tmp_path))
     assert not backbone_table()["on this machine"].any()
@@ -136,30 +123,6 @@ def test_the_table_tells_which_weights_are_on_this_machine(monkeypatch, tmp_path
         (tmp_path / "models" / file).touch()
     found = backbone_table()["on this machine"]
     assert found[found != ""].to_dict() == {("MobileNet", "alpha=0.25"): "without top, with top"}
-
-
-@pytest.mark.parametrize(
-    ("images", "message"),
-    [
-        (PIXELS[0], "which is one image; pass a batch"),
-        (PIXELS[..., :1], "expected (n, height, width, 3)"),
-        (PIXELS[:0], "there is no image in it"),
-        (PIXELS[:, :16], "images are 16×32 pixels, but mobilenet"),
-        (PIXELS / 255, "from 0.0 to 1.0, so they were scaled before"),
-        (PIXELS / 127.5 - 1, "from -1.0 to 1.0, so they were scaled before"),
-        (PIXELS * np.float32(2), "so they were scaled before"),
-        (np.where(PIXELS > 250, np.nan, PIXELS), "hold NaN or infinity"),
-        (PIXELS > 9, "of type bool; expected uint8 or float32"),
-    ],
-)
-def test_check_images_names_what_is_wrong(images, message, mobilenet):
-    with pytest.raises(ValueError, match=re.escape(message)):
-        check_images(images, mobilenet)
-
-
-@pytest.mark.parametrize("images", [PIXELS, PIXELS.astype("float32"), PIXELS * 0.0])
-def test_check_images_lets_raw_pixels_pass(images, mobilenet):
-    check_images(images, mobilenet)
 
 
 def test_every_network_has_its_preprocessing():

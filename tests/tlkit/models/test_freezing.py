@@ -137,9 +137,13 @@ def test_a_cut_inside_a_block_is_told_with_the_clean_cuts(inception):
     assert [layer.trainable for layer in inception.layers] == [False] * 150 + [True] * 161
 
 
-@pytest.mark.parametrize("upto", [133, 165, "mixed5", 0.5, 164])  # 164 has no weights: mixed5
-def test_a_clean_cut_is_silent(inception, upto):
-    freeze(inception, upto)
+@pytest.mark.parametrize(
+    ("upto", "cut"),
+    [(133, 133), (165, 165), ("mixed5", 165), (0.5, 165), (164, 164)],  # 164 has no weights
+)
+def test_a_clean_cut_is_silent_and_where_it_was_asked_for(inception, upto, cut):
+    freeze(inception, upto)  # a warning would fail the test
+    assert [layer.trainable for layer in inception.layers] == [False] * cut + [True] * (311 - cut)
 
 
 def test_a_compiled_model_must_be_compiled_again(model):

@@ -25,7 +25,7 @@ def test_confusion_counts_and_shows_mistakes():
         np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), ["cat", "dog"], images=images
     )
     matrix, *examples = figure.axes
-    assert texts(matrix) == ["1", "1", "2"]
+    assert [text.get_text() for text in matrix.texts] == ["1", "1", "2"]
     assert [axis.get_title() for axis in examples if axis.images] == ["says dog,\nis cat"]
 
 

@@ -98,7 +98,17 @@ def test_a_compiled_model_is_compiled_anew_without_a_warning():
 def test_the_model_stays_compiled_and_trains_on():
     model = build()
     train(model, STAGES)
-    model.fit(*TRAIN, verbose=0)
+    names = ("block1_left", "block2_left", "head_predictions")
+    before = [weights(model, name) for name in names]
+    history = model.fit(*TRAIN, epochs=2, verbose=0).history
+    after = [weights(model, name) for name in names]
+    assert set(history) == {"loss", "accuracy"}
+    assert len(history["loss"]) == 2
+    assert [any(moved(old, new)) for old, new in zip(before, after, strict=True)] == [
+        False,  # as the last stage left it
+        True,
+        True,
+    ]
 
 
 def test_a_stage_may_be_used_again():
