@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from tlkit.models.embedded import EMBEDDED
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit code."""
@@ -88,8 +90,8 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     pretrain = verb("pretrain", _pretrain, "train a network on images that formulas draw")
-    networks = ["MobileNet", "demonstration"]
-    pretrain.add_argument("network", nargs="?", default=networks[0], choices=networks, help="which")
+    names = list(EMBEDDED)
+    pretrain.add_argument("network", nargs="?", default=names[0], choices=names, help="which")
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
     pretrain.add_argument("--epochs", type=_count, help="of new images; else as the recipe says")
     pretrain.add_argument("--seed", type=int, default=0, help="of images and weights")

@@ -12,14 +12,12 @@ import tlkit
 STUB = Path(tlkit.__file__).with_suffix(".pyi")
 
 
-def names_in_the_stub():
-    """Each public name, and the module that the stub takes it from."""
-    for node in ast.parse(STUB.read_text()).body:
-        for alias in node.names:
-            yield alias.asname, node.module
+NAMES = {  # in the stub: each public name, and the module that it is taken from
+    alias.asname: node.module for node in ast.parse(STUB.read_text()).body for alias in node.names
+}
 
 
-@pytest.mark.parametrize(("name", "module"), names_in_the_stub())
+@pytest.mark.parametrize(("name", "module"), list(NAMES.items()))
 def test_public_name_is_what_the_stub_says(name, module):
     public = getattr(tlkit, name)
     origin = public.__name__ if module is None else public.__module__
@@ -27,7 +25,7 @@ def test_public_name_is_what_the_stub_says(name, module):
 
 
 def test_stub_and_package_have_the_same_names():
-    assert sorted(name for name, _ in names_in_the_stub()) == sorted(tlkit.__all__) == dir(tlkit)
+    assert sorted(NAMES) == sorted(tlkit.__all__) == dir(tlkit)
 
 
 def test_no_public_name_is_of_an_imported_wing():

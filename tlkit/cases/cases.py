@@ -204,9 +204,12 @@ def load_shifted(
 ) -> Case:
     """Return a case whose images lie anywhere between similar and different.
 
-        load_shifted(0)        # ten fractals, those of load_case("small-similar")
-        load_shifted(1)        # ten digits on clutter, those of load_case("small-different")
-        load_shifted(0.3)      # each class a fractal and a digit, one shining through the other
+        >>> load_shifted(0.3, per_class=2)
+        shifted by 0.3: Fractals that the backbone never saw, faded by 30% into handwritten
+        digits. 10 classes, 20 images to train on.
+
+    At 0 they are the ten fractals of `load_case("small-similar")`, at 1 the ten digits on clutter
+    of `load_case("small-different")`; between them, each class is a fractal and a digit.
 
     Each image of a class is one of its fractal's and one of its digit's, faded into each other,
     so that at every shift there are the same ten classes to tell apart. What is halfway is harder

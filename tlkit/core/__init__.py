@@ -1,1 +1,1 @@
-"""What everything else in tlkit stands on: layers of a model, passes, caches, checks of images."""
+"""What everything else stands on: layers and graph of a model, inference, caches, checks."""

@@ -45,7 +45,7 @@ WIDTH = 640  # pixels, of what is downloaded
 LARGEST = 20_000_000  # bytes of an answer
 
 
-def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API) -> Path:
+def collect_guitars(folder: str | Path, *, per_class: int = 300) -> Path:
     """Return the folder, filled up to `per_class` images of each model, a folder a model.
 
         images, class_names = tlkit.load_folder(collect_guitars("guitars"))
@@ -56,7 +56,6 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
     Args:
         folder: made if need be; the table of authors and licences is its `pictures.csv`.
         per_class: 300 are the sources' rule of thumb for the least.
-        api: of another MediaWiki.
 
     Raises:
         ValueError: per_class is below 1.
@@ -72,7 +71,7 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300, api: str = API)
     for name, search in SEARCHES.items():
         count = sum(row["class"] == name for row in rows)
         with tqdm(desc=name, initial=count, total=per_class, unit="image") as progress:
-            for page in _search(api, search) if count < per_class else ():
+            for page in _search(search) if count < per_class else ():
                 row = _row(name, page)
                 if row is None or row["sha1"] in hashes_seen:
                     continue
@@ -111,7 +110,7 @@ def _save(folder: Path, row: dict[str, str], content: bytes) -> None:
         writer.writerow(row)
 
 
-def _search(api: str, search: str) -> Iterator[dict[str, Any]]:
+def _search(search: str) -> Iterator[dict[str, Any]]:
     """The files that a search finds, page after page."""
     query = {
         "action": "query",
@@ -129,7 +128,7 @@ def _search(api: str, search: str) -> Iterator[dict[str, Any]]:
     }
     go_on: dict[str, str] = {}
     while True:
-        answer = _answer(f"{api}?{urllib.parse.urlencode(query | go_on)}")
+        answer = _answer(f"{API}?{urllib.parse.urlencode(query | go_on)}")
         pages = answer.get("query", {}).get("pages", [])
         yield from sorted(pages, key=lambda page: page.get("index", 0))
         if "continue" not in answer:

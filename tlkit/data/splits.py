@@ -12,7 +12,14 @@ SAME = 12  # near-copies differ in at most so many of the COSINES**2 - 1 signs
 
 
 class Images(NamedTuple):
-    """Images (n, height, width, 3) with pixels from 0 to 255, and their labels (n,)."""
+    """Images (n, height, width, 3) with pixels from 0 to 255, and their labels (n,).
+
+        >>> images, labels = Images(np.zeros((4, 8, 8, 3), "uint8"), np.array([0, 0, 1, 1]))
+        >>> images.shape, labels.shape
+        ((4, 8, 8, 3), (4,))
+
+    A tuple: `model.fit(*train)` takes it apart.
+    """
 
     images: np.ndarray
     labels: np.ndarray
@@ -90,6 +97,11 @@ def matched(dataset: tuple[np.ndarray, np.ndarray]) -> Images:
 
 def near_copies(images: np.ndarray) -> np.ndarray:
     """Return a number for each image, the same for near-copies of one image.
+
+        >>> first, other = np.random.default_rng(0).integers(0, 256, (2, 64, 64, 3))
+        >>> numbers = near_copies(np.stack([first, other, first // 2 + 60]))
+        >>> bool(numbers[0] == numbers[2]), bool(numbers[0] == numbers[1])
+        (True, False)
 
     Two images are near-copies if the signs of their lowest frequencies agree: a perceptual
     hash, which survives another size, encoding or brightness. An image of one tone has no such

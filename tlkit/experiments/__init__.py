@@ -1,1 +1,1 @@
-"""What was measured: studies that run for minutes, and their results, which ship."""
+"""Studies that run for minutes, and the results of ours, which ship."""

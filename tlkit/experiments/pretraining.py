@@ -24,44 +24,17 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
 
 import keras
 import numpy as np
 
-from tlkit.data.drawn.compositions import CLASSES, PLAIN, Compositions, compose
-from tlkit.models.backbones import EMBEDDED, load_backbone
+from tlkit.data.drawn.compositions import CLASSES, Compositions, compose
+from tlkit.models.backbones import load_backbone
 from tlkit.models.demonstration import demonstration_network
+from tlkit.models.embedded import EMBEDDED, Recipe
 
 VALIDATION = 1024  # images, drawn with a seed of their own
 LOSS_WEIGHTS = {"figure": 1.0, "figure colour": 0.3, "ground": 0.3, "ground colour": 0.3}
-
-
-class Recipe(NamedTuple):
-    """What differs between the networks."""
-
-    asked: dict[str, str]  # the layer whose average over the image answers each question
-    rate: float
-    epochs: int
-    size: int  # of the images, in pixels
-    plain: float  # share of plain fractals among them
-
-
-RECIPES = {
-    "MobileNet": Recipe(
-        {
-            "figure": "conv_pw_13_relu",
-            "figure colour": "conv_pw_5_relu",
-            "ground": "conv_pw_9_relu",
-            "ground colour": "conv_pw_5_relu",
-        },
-        rate=3e-3,
-        epochs=120,
-        size=64,
-        plain=PLAIN,
-    ),
-    "demonstration": Recipe({"figure": "dense2"}, rate=1e-3, epochs=100, size=32, plain=1.0),
-}
 
 
 def pretrain(
@@ -86,13 +59,13 @@ def pretrain(
     Raises:
         ValueError: no such network, or the folder holds an unfinished run of other settings.
     """
-    if name not in RECIPES:
-        raise ValueError(f"name is {name!r}; it may be {' or '.join(map(repr, RECIPES))}")
+    if name not in EMBEDDED:
+        raise ValueError(f"name is {name!r}; it may be {' or '.join(map(repr, EMBEDDED))}")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     settings = {
         "network": name,
-        "epochs": epochs or RECIPES[name].epochs,
+        "epochs": epochs or EMBEDDED[name].recipe.epochs,
         "images": images,
         "batch_size": batch_size,
         "seed": seed,
@@ -110,7 +83,7 @@ def pretrain(
 def _begun(settings: dict) -> tuple[keras.Model, dict]:
     keras.utils.set_random_seed(settings["seed"])
     model = _compiled(_asked(settings["network"]), settings)
-    asked = RECIPES[settings["network"]].asked
+    asked = EMBEDDED[settings["network"]].recipe.asked
     log = settings | {"classes": {q: CLASSES[q] for q in asked}, "keras": keras.__version__}
     return model, log | {"backend": keras.backend.backend(), "history": []}
 
@@ -130,8 +103,9 @@ def _resumed(state: Path, settings: dict) -> tuple[keras.Model, dict] | None:
 
 def _train(model: keras.Model, log: dict, state: Path) -> None:
     """Train from where the log ends; after each epoch, write model and log to the state."""
-    recipe = RECIPES[log["network"]]
-    drawn = partial(compose, size=recipe.size, plain=recipe.plain)
+    network = EMBEDDED[log["network"]]
+    recipe = network.recipe
+    drawn = partial(compose, size=network.size, plain=recipe.plain)
     valid = drawn(VALIDATION, seed=[log["seed"], 2**31])
     with ProcessPoolExecutor(1, get_context("spawn"), _begin_to_draw) as drawer:
 
@@ -233,15 +207,19 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _untrained(name: str) -> keras.Model:
+    """The network with random weights."""
+    shape = EMBEDDED[name].input_shape
+    if name == "demonstration":
+        return demonstration_network(weights=None, input_shape=shape)
+    return load_backbone(name, weights=None, input_shape=shape, **EMBEDDED[name].options)
+
+
 def _asked(name: str) -> keras.Model:
     """The network with a classifier for each question."""
-    size = RECIPES[name].size
-    if name == "demonstration":
-        network = demonstration_network(weights=None, input_shape=(size, size, 3))
-    else:
-        network = load_backbone(name, weights=None, **EMBEDDED[name])  # type: ignore[arg-type]
+    network = _untrained(name)
     outputs = {}
-    for question, layer in RECIPES[name].asked.items():
+    for question, layer in EMBEDDED[name].recipe.asked.items():
         x = network.get_layer(layer).output
         if len(x.shape) == 4:
             x = keras.layers.GlobalAveragePooling2D()(x)
@@ -256,9 +234,12 @@ def _asked(name: str) -> keras.Model:
 def _compiled(model: keras.Model, settings: dict) -> keras.Model:
     steps = settings["epochs"] * -(-settings["images"] // settings["batch_size"])
     rate = keras.optimizers.schedules.CosineDecay(
-        0.0, steps, warmup_target=RECIPES[settings["network"]].rate, warmup_steps=steps // 20
+        0.0,
+        steps,
+        warmup_target=EMBEDDED[settings["network"]].recipe.rate,
+        warmup_steps=steps // 20,
     )
-    asked = RECIPES[settings["network"]].asked
+    asked = EMBEDDED[settings["network"]].recipe.asked
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(
         keras.optimizers.AdamW(rate),
@@ -271,12 +252,11 @@ def _compiled(model: keras.Model, settings: dict) -> keras.Model:
 
 def _backbone(model: keras.Model, name: str) -> keras.Model:
     """The trained network without the classifiers of the early questions."""
-    size = RECIPES[name].size
     if name == "demonstration":
-        network = demonstration_network(weights=None, input_shape=(size, size, 3))
+        network = _untrained(name)
         for layer in network.layers:
             trained = "figure" if layer.name == "dense3" else layer.name
             if layer.weights:
                 layer.set_weights(model.get_layer(trained).get_weights())
         return network
-    return keras.Model(model.input, model.get_layer(RECIPES[name].asked["figure"]).output)
+    return keras.Model(model.input, model.get_layer(EMBEDDED[name].recipe.asked["figure"]).output)

@@ -28,7 +28,6 @@ def accuracy_by_layer(
     test: tuple[np.ndarray, np.ndarray],
     *,
     layers: Iterable[LayerRef] | None = None,
-    kind: str = "svm",
     seed: int = 0,
     cache: CacheFolder = True,
 ) -> pd.DataFrame:
@@ -46,7 +45,6 @@ def accuracy_by_layer(
         train: images (n, height, width, 3) and labels (n,) to train the classifiers on.
         test: images and labels to measure their accuracy on.
         layers: by default the end of every block, after its ReLU.
-        kind: of classifier, "svm" or "softmax".
         seed: of the random weights and of the classifiers.
         cache: as for `cnn_codes`.
 
@@ -57,9 +55,7 @@ def accuracy_by_layer(
     Raises:
         ValueError: what `cnn_codes` and `linear_classifier` raise.
     """
-    (table,) = accuracies_by_layer(
-        backbone, train, [test], layers=layers, kind=kind, seed=seed, cache=cache
-    )
+    (table,) = accuracies_by_layer(backbone, train, [test], layers=layers, seed=seed, cache=cache)
     return table
 
 
@@ -69,7 +65,6 @@ def accuracies_by_layer(
     tests: Sequence[tuple[np.ndarray, np.ndarray]],
     *,
     layers: Iterable[LayerRef] | None = None,
-    kind: str = "svm",
     seed: int = 0,
     cache: CacheFolder = True,
 ) -> list[pd.DataFrame]:
@@ -81,13 +76,13 @@ def accuracies_by_layer(
 
     def accuracies(model: keras.Model) -> np.ndarray:
         codes = [cnn_codes(model, part[0], names, cache=cache) for part in parts]
-        return np.array([_accuracies([c[n] for c in codes], parts, kind, seed) for n in names])
+        return np.array([_accuracies([c[n] for c in codes], parts, seed) for n in names])
 
     columns = {"pretrained": accuracies(backbone)}
     columns["random weights"] = accuracies(twin := _random_twin(backbone, seed))
     if _calibrate(twin, train[0], seed):
         columns["random weights, calibrated"] = accuracies(twin)
-    pixels = _accuracies([_pixels(part[0]) for part in parts], parts, kind, seed)
+    pixels = _accuracies([_pixels(part[0]) for part in parts], parts, seed)
     columns["raw pixels"] = np.array([pixels] * len(names))
     index = pd.Index(names, name="layer")
     return [
@@ -138,10 +133,9 @@ def _pixels(images: np.ndarray) -> np.ndarray:
 def _accuracies(
     codes: Sequence[np.ndarray],
     parts: Sequence[tuple[np.ndarray, np.ndarray]],
-    kind: str,
     seed: int,
 ) -> list[float]:
     """How a classifier that is trained on the first part does on each of the others."""
-    classifier = linear_classifier(codes[0], parts[0][1], kind=kind, seed=seed)
+    classifier = linear_classifier(codes[0], parts[0][1], seed=seed)
     tests = zip(codes[1:], parts[1:], strict=True)
     return [float(classifier.score(test, labels)) for test, (_, labels) in tests]

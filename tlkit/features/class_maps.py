@@ -33,7 +33,7 @@ class ClassMap(NamedTuple):
     geometry: Geometry
 
 
-def class_map(model: keras.Model, images: np.ndarray, *, probabilities: bool = False) -> ClassMap:
+def class_map(model: keras.Model, images: np.ndarray) -> ClassMap:
     """Return the scores of each class at every position of the images, and where it looks.
 
     The dense layers stand at every position of the last feature maps, without gradients. With
@@ -53,14 +53,12 @@ def class_map(model: keras.Model, images: np.ndarray, *, probabilities: bool = F
         model: a flat classifier, as for `to_fully_convolutional`; one that pools may also take
             images of any size.
         images: (n, height, width, 3), raw pixels from 0 to 255, of any size that is large enough.
-        probabilities: apply the classifier's softmax (or sigmoid) at each position. The mean is
-            then no longer the model's answer.
 
     Raises:
         ValueError: as `to_fully_convolutional`, or images of the wrong shape, range or size.
     """
     check_images(images)
-    everywhere = classifier_everywhere(model, probabilities=probabilities)
+    everywhere = classifier_everywhere(model)
     geometry = map_geometry(everywhere, np.shape(images)[1:3])
     return ClassMap(run_once(everywhere, images), geometry)
 

@@ -1,1 +1,1 @@
-"""Networks: load, cut, extend, freeze, and make them run on any size."""
+"""Networks: load, cut and extend them, choose what trains, run them on images of any size."""

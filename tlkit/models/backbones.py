@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 import keras
 
 from tlkit.models.catalogue import network_names, networks, weights_folder
+from tlkit.models.embedded import EMBEDDED, weights_file
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EMBEDDED_WEIGHTS = Path(__file__).parent / "weights"
-EMBEDDED = {"MobileNet": {"alpha": 0.25, "input_shape": (64, 64, 3)}}
 
 
 def load_backbone(
@@ -58,8 +56,8 @@ def load_backbone(
     builder, module = _application(name)
     path = _weights_path(name, weights, include_top)
     if weights == "embedded":
-        options = {"alpha": EMBEDDED[name]["alpha"]} | options
-        input_shape = input_shape or EMBEDDED[name]["input_shape"]  # type: ignore[assignment]
+        options = EMBEDDED[name].options | options
+        input_shape = input_shape or EMBEDDED[name].input_shape
     input_shape = input_shape or (_size(name),) * 2 + (3,)
     image = keras.Input(input_shape, name="image")
     options |= {"include_top": include_top, "weights": "imagenet" if path == "imagenet" else None}
@@ -122,11 +120,12 @@ def _weights_path(name: str, weights: str | Path | None, include_top: bool) -> P
         return path
     if name not in EMBEDDED or include_top:
         part = "the classifier of " if include_top and name in EMBEDDED else ""
+        known = [other for other in EMBEDDED if hasattr(keras.applications, other)]
         raise ValueError(
-            f"no embedded weights for {part}{name}; embedded: {', '.join(EMBEDDED)} without its "
+            f"no embedded weights for {part}{name}; embedded: {', '.join(known)} without its "
             'top. Use weights="imagenet", a path or None'
         )
-    return EMBEDDED_WEIGHTS / f"{name}.weights.h5"
+    return weights_file(name)
 
 
 def _check_options(

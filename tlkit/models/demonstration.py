@@ -8,7 +8,7 @@ from pathlib import Path
 import keras
 
 from tlkit.data.drawn.compositions import CLASSES
-from tlkit.models.backbones import EMBEDDED_WEIGHTS
+from tlkit.models.embedded import weights_file
 
 
 def demonstration_network(
@@ -41,7 +41,7 @@ def demonstration_network(
             f"input_shape is {input_shape}; expected (height, width, 3), 16 pixels or more"
         )
     if weights == "embedded":
-        weights = EMBEDDED_WEIGHTS / "demonstration.weights.h5"
+        weights = weights_file("demonstration")
     if weights is not None and not Path(weights).exists():
         raise FileNotFoundError(
             f"no weights file at {weights}; `tlkit pretrain demonstration` makes one, and None "

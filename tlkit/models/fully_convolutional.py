@@ -53,10 +53,9 @@ def to_fully_convolutional(model: keras.Model) -> keras.Model:
     return _converted(model, slide_pool=True)
 
 
-def classifier_everywhere(model: keras.Model, *, probabilities: bool = False) -> keras.Model:
+def classifier_everywhere(model: keras.Model) -> keras.Model:
     """Return the model whose output, on images of any size, is the class map of `model`."""
-    converted = _converted(model, slide_pool=False)
-    return converted if probabilities else before_probabilities(converted)
+    return before_probabilities(_converted(model, slide_pool=False))
 
 
 def _converted(model: keras.Model, *, slide_pool: bool) -> keras.Model:

@@ -1,1 +1,1 @@
-"""Figures; each function returns one of matplotlib's."""
+"""Figures: each function returns one of matplotlib's."""

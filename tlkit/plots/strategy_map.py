@@ -29,7 +29,9 @@ def show_strategy_map(
 ) -> Figure:
     """Draw which strategy wins where, as `tlkit measure-map` found, and by how many points.
 
-        show_strategy_map(500, 0.6)      # and what each strategy gets where these lie
+        >>> figure = show_strategy_map(500, 0.6)  # and what each strategy gets where these lie
+        >>> [axis.get_title() for axis in figure.axes]
+        ['which strategy wins, and by how many points', 'at the marked place']
 
     A winner with "≈" is not ahead of the next in every run. `tlkit.explore_cases` draws the map
     with dials.

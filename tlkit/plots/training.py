@@ -86,7 +86,10 @@ def show_accuracies(
 def show_accuracy_by_layer(table: pd.DataFrame) -> Figure:
     """Draw what `tlkit.accuracy_by_layer` found: a curve over depth, and the baselines.
 
-    show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
+        show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
+
+    Args:
+        table: a row a layer, a column a curve, of accuracies from 0 to 1.
     """
     figure, axes = new_figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]
@@ -124,7 +127,10 @@ def show_transfer_study(table: pd.DataFrame) -> Figure:
 def show_learning_rates(search: RateSearch) -> Figure:
     """Draw what `tlkit.find_learning_rate` found: the loss over the rate, and its suggestion.
 
-    show_learning_rates(tlkit.find_learning_rate(model, images, labels))
+        show_learning_rates(tlkit.find_learning_rate(model, images, labels))
+
+    Args:
+        search: the rates that were tried, and the loss at each.
     """
     figure, axes = new_figure(1, 1, width=7, height=3.4)
     axis = axes[0, 0]

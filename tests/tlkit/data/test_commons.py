@@ -91,13 +91,14 @@ def commons(monkeypatch):
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         server.slept = slept
+        monkeypatch.setattr(collector, "API", f"{server.url}/api.php")
         yield server
         server.shutdown()
         thread.join()
 
 
 def collect(commons, folder, per_class=50):
-    collect_guitars(folder, per_class=per_class, api=f"{commons.url}/api.php")
+    collect_guitars(folder, per_class=per_class)
     with (folder / "pictures.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -157,9 +158,10 @@ def test_a_login_page_is_told_from_data(commons, tmp_path):
         collect(commons, tmp_path)
 
 
-def test_offline_says_what_to_do(commons, tmp_path):
+def test_offline_says_what_to_do(commons, tmp_path, monkeypatch):
+    monkeypatch.setattr(collector, "API", "http://127.0.0.1:9/api.php")
     with pytest.raises(OSError, match=r"cannot be reached .*the same call goes on"):
-        collect_guitars(tmp_path, api="http://127.0.0.1:9/api.php")
+        collect_guitars(tmp_path)
 
 
 def test_per_class_below_one(tmp_path):

@@ -10,17 +10,18 @@ import pytest
 
 from tlkit.__main__ import main
 from tlkit.data.drawn.fractals import fractal_images
-from tlkit.experiments.pretraining import RECIPES, pretrain
+from tlkit.experiments.pretraining import pretrain
 from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import linear_classifier
-from tlkit.models.backbones import EMBEDDED_WEIGHTS, load_backbone
+from tlkit.models.backbones import load_backbone
 from tlkit.models.demonstration import demonstration_network
+from tlkit.models.embedded import EMBEDDED, EMBEDDED_WEIGHTS
 
 SHORT = {"epochs": 2, "images": 64, "batch_size": 32}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", EMBEDDED)
 def test_pretraining_writes_weights_that_load_and_a_log(name, tmp_path):
     log = pretrain(name, folder=tmp_path, **SHORT)
     assert json.loads((tmp_path / f"{name}.json").read_text()) == log

@@ -5,8 +5,13 @@ import numpy as np
 import pytest
 from keras import layers
 
-from tlkit.features.accuracy_by_layer import accuracy_by_layer
-from tlkit.features.codes import _calibrate, _pixels, _random_twin, cnn_codes
+from tlkit.features.accuracy_by_layer import (
+    _calibrate,
+    _pixels,
+    _random_twin,
+    accuracy_by_layer,
+)
+from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import linear_classifier
 
 
@@ -68,7 +73,7 @@ def test_small_images_keep_their_pixels():
 
 
 def test_layers_can_be_chosen(backbone):
-    table = accuracy_by_layer(backbone, TRAIN, TEST, layers=["relu_2"], kind="softmax", cache=False)
+    table = accuracy_by_layer(backbone, TRAIN, TEST, layers=["relu_2"], cache=False)
     assert list(table.index) == ["relu_2"]
 
 

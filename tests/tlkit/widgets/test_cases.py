@@ -8,7 +8,7 @@ import pytest
 from tlkit.cases.strategies import choose_case
 from tlkit.experiments import four_cases as measured_cases
 from tlkit.experiments import strategy_map as measured_map
-from tlkit.widgets import explore_cases
+from tlkit.widgets.cases import explore_cases
 
 
 def words(html):

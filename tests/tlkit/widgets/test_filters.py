@@ -12,7 +12,7 @@ from PIL import Image
 
 from tlkit.features.filters import feature_maps, maximize_activation
 from tlkit.plots.filters import map_images
-from tlkit.widgets import explore_filters
+from tlkit.widgets.filters import explore_filters
 
 layers = keras.layers
 IMAGE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype("uint8")

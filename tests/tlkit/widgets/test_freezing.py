@@ -9,7 +9,7 @@ import pytest
 from tlkit.cases.cases import Case
 from tlkit.data.splits import Images
 from tlkit.models import freezing
-from tlkit.widgets import explore_freezing
+from tlkit.widgets.freezing import explore_freezing
 
 pytestmark = pytest.mark.usefixtures("small_and_eager")
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from tlkit.widgets import explore_freezing
 from tlkit.widgets._training_runs import Report
+from tlkit.widgets.freezing import explore_freezing
 
 pytestmark = pytest.mark.usefixtures("small_and_eager")
 

@@ -1,1 +1,1 @@
-"""Images that are drawn: what the embedded world of the course is made of."""
+"""Images that are drawn: the embedded world of the course."""
