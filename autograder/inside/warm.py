@@ -30,9 +30,11 @@ IMPORTS = (
     "tensorflow", "keras", "keras.applications", "h5py", "IPython.core.interactiveshell",
     "ipykernel.kernelapp", "ipykernel.zmqshell",
     "tlkit.checks", "tlkit.models.backbones", "tlkit.models.fully_convolutional",
-    "tlkit.models.freezing", "tlkit.models.heads", "tlkit.features.codes", "tlkit.features.filters",
-    "tlkit.features.transferability", "tlkit.training.proof", "tlkit.training.stages",
-    "tlkit.cases.cases", "tlkit.cases.strategies", "tlkit.plots.training",
+    "tlkit.models.freezing", "tlkit.models.heads", "tlkit.features.accuracy_by_layer",
+    "tlkit.features.class_maps", "tlkit.features.codes", "tlkit.features.crops",
+    "tlkit.features.filters", "tlkit.features.transferability", "tlkit.training.proof",
+    "tlkit.training.stages", "tlkit.cases.cases", "tlkit.cases.strategies", "tlkit.plots.images",
+    "tlkit.plots.layers", "tlkit.plots.training",
 )  # fmt: skip
 
 
