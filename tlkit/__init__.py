@@ -23,7 +23,8 @@ _load, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
-        close = difflib.get_close_matches(name, __all__)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"it has {', '.join(__all__)}"
+        hint = f"it has {', '.join(__all__)}"
+        if close := difflib.get_close_matches(name, __all__):
+            hint = f"did you mean {' or '.join(close)}?"
         raise AttributeError(f"tlkit has no {name!r}; {hint}")
     return _load(name)

@@ -120,17 +120,14 @@ def _jupyter() -> Finding:
 def _imagenet() -> Finding:
     present = backbone_table()["on this machine"]
     names = sorted(set(present[present != ""].index.get_level_values("name")))
-    result = (
-        "weights of " + ", ".join(names) if names else "no weights here; fetched when asked for"
-    )
-    return Finding("ImageNet", True, result)
+    if not names:
+        return Finding("ImageNet", True, "no weights here; fetched when asked for")
+    return Finding("ImageNet", True, f"weights of {', '.join(names)}")
 
 
 def _photographs() -> Finding:
     present = [case for case in PUBLISHED if kept_in(case).is_dir()]
-    result = (
-        ", ".join(present)
-        if present
-        else "none here; `tlkit download CASE` fetches those of a case"
-    )
-    return Finding("photographs", True, result)
+    if not present:
+        result = "none here; `tlkit download CASE` fetches those of a case"
+        return Finding("photographs", True, result)
+    return Finding("photographs", True, ", ".join(present))

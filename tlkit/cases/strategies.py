@@ -86,11 +86,11 @@ def choose_case(
     """
     size, each = _sizes(num_images, per_class, num_classes)
     alike = _likeness(similarity)
-    large = size >= LINE
-    similar = alike >= 0.5
-    name = f"{'large' if large else 'small'}-{'similar' if similar else 'different'}"
+    extent, amount = ("large", "many") if size >= LINE else ("small", "few")
+    likeness = "similar" if alike >= 0.5 else "different"
+    name = f"{extent}-{likeness}"
     rule = CASES[name]
-    counted = f"{size:,} images are {'many' if large else 'few'}, and {name.split('-')[1]}. "
+    counted = f"{size:,} images are {amount}, and {likeness}. "
     cautions = [*_doubts(size, each, alike), rule.caution]
     return Choice(name, rule.strategy, counted + rule.why, " ".join(cautions), rule.references)
 

@@ -25,10 +25,12 @@ def cache_folder(cache: bool | str | Path) -> Path | None:
         cache: a folder; True for the one that the environment variable `TLKIT_CACHE` names
             ("off": none), by default `~/.cache/tlkit/codes`; False for none.
     """
-    if cache is True:
-        setting = os.environ.get("TLKIT_CACHE") or Path.home() / ".cache" / "tlkit" / "codes"
-        return None if setting == "off" else Path(setting)
-    return Path(cache) if cache else None
+    if not cache:
+        return None
+    if cache is not True:
+        return Path(cache)
+    setting = os.environ.get("TLKIT_CACHE") or Path.home() / ".cache" / "tlkit" / "codes"
+    return None if setting == "off" else Path(setting)
 
 
 def recall(

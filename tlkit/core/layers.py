@@ -59,7 +59,9 @@ def find_layer(model: keras.Model, layer: LayerRef) -> int:
         return indices[0]
     if isinstance(layer, str):
         names = [own.name for own in model.layers]
-        return names.index(layer) if layer in names else _unknown(model, layer, names)
+        if layer not in names:
+            raise _unknown(model, layer, names)
+        return names.index(layer)
     return _index(model, layer, last=len(model.layers) - 1)
 
 
@@ -75,10 +77,19 @@ def find_cut(model: keras.Model, where: CutRef, *, after: bool) -> int:
     if isinstance(where, str):
         spans = {layer.name: (i, i + 1) for i, layer in enumerate(model.layers)}
         spans |= {block.name: (block.start, block.stop) for block in blocks(model)}
-        return spans[where][after] if where in spans else _unknown(model, where, list(spans))
+        if where not in spans:
+            raise _unknown(model, where, list(spans))
+        return spans[where][after]
     if isinstance(where, Real) and not hasattr(where, "__index__"):
         return _share(model, float(where))
     return _index(model, where, last=len(model.layers))
+
+
+def find_start(model: keras.Model, where: CutRef | None) -> int:
+    """Return the cut before what `where` stands for; 0, the whole model, where it is None."""
+    if where is None:
+        return 0
+    return find_cut(model, where, after=False)
 
 
 def _counts_as_layer(model: keras.Model) -> bool:
@@ -108,7 +119,9 @@ def _index(model: keras.Model, index: object, *, last: int) -> int:
     return number + count if number < 0 else number
 
 
-def _unknown(model: keras.Model, name: str, names: list[str]) -> int:
+def _unknown(model: keras.Model, name: str, names: list[str]) -> ValueError:
     close = difflib.get_close_matches(name, names, n=3)
-    hint = f"did you mean {' or '.join(map(repr, close))}? See" if close else "see"
-    raise ValueError(f"{model.name} has no layer {name!r}; {hint} tlkit.layer_table(model)")
+    hint = "see"
+    if close:
+        hint = f"did you mean {' or '.join(map(repr, close))}? See"
+    return ValueError(f"{model.name} has no layer {name!r}; {hint} tlkit.layer_table(model)")

@@ -141,7 +141,8 @@ def verdict(case: str, point: tuple[float, int], file: str | Path = SHIPPED) -> 
 
 def ahead(row: pd.Series) -> str:
     """Return how many points the winner of a row is ahead, after "≈" where it is not clear."""
-    return f"{'' if row['clear'] else '≈ '}+{100 * row['margin']:.0f}"
+    points = f"+{100 * row['margin']:.0f}"
+    return points if row["clear"] else f"≈ {points}"
 
 
 def summary(file: str | Path = SHIPPED) -> str:

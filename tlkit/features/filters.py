@@ -192,9 +192,11 @@ def _objective(
     rank = len(answers.output_shape)
     channels = answers.output_shape[-1]
     if rank not in (2, 4) or (rank == 2 and filter is None):
+        remedy = "choose another layer"
+        if rank == 2:
+            remedy = f"name one with filter=0 to {channels - 1}"
         raise ValueError(
-            f"{chosen.name} gives {answers.output_shape}, which are not feature maps; "
-            + (f"name one with filter=0 to {channels - 1}" if rank == 2 else "choose another layer")
+            f"{chosen.name} gives {answers.output_shape}, which are not feature maps; {remedy}"
         )
     _check_room(answers, chosen, size)
     if filter is None:

@@ -60,7 +60,9 @@ def load_backbone(
         input_shape = input_shape or EMBEDDED[name].input_shape
     input_shape = input_shape or (_size(name),) * 2 + (3,)
     image = keras.Input(input_shape, name="image")
-    options |= {"include_top": include_top, "weights": "imagenet" if path == "imagenet" else None}
+    # Keras fetches the ImageNet weights; those of a file are loaded afterwards.
+    fetched = None if isinstance(path, Path) else path
+    options |= {"include_top": include_top, "weights": fetched}
     _check_options(name, builder, options)
     try:
         model = builder(

@@ -14,7 +14,7 @@ import numpy as np
 
 from tlkit.core.blocks import blocks
 from tlkit.core.graph import clean_cuts, output_of
-from tlkit.core.layers import check_flat, find_cut
+from tlkit.core.layers import check_flat, find_cut, find_start
 from tlkit.core.types import CutRef
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def unfreeze(
     Source: https://keras.io/examples/vision/image_classification_efficientnet_fine_tuning/
     """
     check_flat(model)
-    cut = 0 if from_layer is None else find_cut(model, from_layer, after=False)
-    _train_from(model, cut, batch_norm=batch_norm)
+    _train_from(model, find_start(model, from_layer), batch_norm=batch_norm)
 
 
 def layer_table(model: keras.Model, by: str = "layer") -> "pd.DataFrame":

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 
 from tlkit.core.graph import clean_cuts, input_of, output_of
-from tlkit.core.layers import check_flat, find_cut, find_layer
+from tlkit.core.layers import check_flat, find_layer, find_start
 from tlkit.core.types import CutRef, LayerRef, Tensor
 
 _POOLING = {
@@ -159,7 +159,7 @@ def reset_weights(model: keras.Model, from_layer: CutRef | None = None, *, seed:
         TypeError: `seed` is not an integer.
     """
     check_flat(model)
-    start = 0 if from_layer is None else find_cut(model, from_layer, after=False)
+    start = find_start(model, from_layer)
     seed = _integer("seed", seed, least=0)
     for index, layer in enumerate(model.layers):
         if index >= start and layer.weights and not _is_preprocessing(layer):

@@ -69,8 +69,11 @@ def show_confusion(
     _check_classes(labels, predicted, class_names)
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
     wrong = np.flatnonzero(labels != predicted)[:6]
-    mistakes = [] if images is None else [drawable(images[index]) for index in wrong]
-    parts = 1 if images is None else 2
+    mistakes = []
+    parts = 1
+    if images is not None:
+        mistakes = [drawable(images[index]) for index in wrong]
+        parts = 2
     figure = plt.figure(figsize=(5.5 * parts, 4.6), layout="constrained")
     left, *right = figure.subfigures(1, parts, squeeze=False)[0]
     _matrix(left.subplots(), matrix, class_names)

@@ -51,8 +51,9 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     labels = {
         TRAINED: f"trained: {total['trained']:,}",
         FROZEN: f"frozen: {total['frozen']:,}",
-        **({NORMALISED: f"frozen, {NORMALISED}"} if NORMALISED in states else {}),
     }
+    if NORMALISED in states:
+        labels[NORMALISED] = f"frozen, {NORMALISED}"
     style = {state: (LAYER_COLOURS[state], LAYER_HATCHES.get(state, "")) for state in labels}
     patches = [
         Patch(facecolor=colour, hatch=hatch, label=labels[state])

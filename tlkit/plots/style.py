@@ -27,8 +27,11 @@ def drawable(image: np.ndarray) -> np.ndarray:
     """An image (height, width, 3 or 1) as uint8; raises for one that was scaled."""
     image = np.asarray(image)
     inside = np.clip(image, 0, 255)
-    raw = inside if np.abs(image - inside).max() < 0.5 else image  # what rounding brings is none
-    check_images((np.repeat(raw, 3, -1) if raw.shape[-1] == 1 else raw)[np.newaxis])
+    if np.abs(image - inside).max() < 0.5:  # outside by rounding alone
+        image = inside
+    if image.shape[-1] == 1:
+        image = np.repeat(image, 3, axis=-1)
+    check_images(image[np.newaxis])
     return np.round(inside).astype("uint8")
 
 

@@ -72,12 +72,13 @@ def fit_cached(
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")
     tensors = frontier(model)
-    callbacks = list(callbacks)
     suffix = Suffix(model, tensors)
-    kept_in = cache_folder(cache)
+    callbacks = list(callbacks)
     with tempfile.TemporaryDirectory(prefix="tlkit-", ignore_cleanup_errors=True) as folder:
 
-        def data(images: np.ndarray, labels: Labels, shuffle: bool) -> tuple[Any, ...]:
+        def arrays_of(images: np.ndarray) -> tuple[np.ndarray, ...]:
+            """The activations of some images, from disk where they are kept."""
+
             def compute() -> tuple[np.ndarray, ...]:
                 return activations(
                     model,
@@ -90,35 +91,45 @@ def fit_cached(
                     callbacks=callbacks,
                 )
 
-            keys = {}
-            if kept_in and activations_size(tensors, len(images)) <= memory_limit:
-                keys = _keys(model, tensors, images)
-            arrays = _recalled(kept_in, keys, compute) if kept_in and keys else compute()
-            if isinstance(arrays[0], np.memmap):
-                return (Batches(arrays, np.asarray(labels), batch_size, shuffle),)
-            return arrays, np.asarray(labels)
+            kept_in = cache_folder(cache)
+            if kept_in is None or activations_size(tensors, len(images)) > memory_limit:
+                return compute()
+            keys = _keys(model, tensors, images)
+            return _recalled(kept_in, keys, compute) if keys else compute()
 
-        train = data(images, labels, shuffle)
+        options: dict[str, Any] = {"epochs": epochs, "batch_size": batch_size}
+        arrays = arrays_of(images)
+        if validation_data is not None:
+            valid, valid_labels = validation_data
+            options["validation_data"] = _batches(
+                arrays_of(valid), valid_labels, batch_size, shuffle=False
+            )
         steps = ceil(len(images) / batch_size)
-        valid = data(*validation_data, shuffle=False) if validation_data else (None,)
-        suffix.fit(
-            *train,
-            validation_data=valid if len(valid) == 2 else valid[0],
+        options["callbacks"] = keras.callbacks.CallbackList(
+            callbacks,
+            add_history=True,
+            add_progbar=verbose != 0,
+            model=model,
+            verbose=verbose,
             epochs=epochs,
-            batch_size=batch_size,
-            steps_per_epoch=steps if len(train) == 2 else None,  # or Keras starts each epoch twice
-            shuffle=shuffle and len(train) == 2,
-            callbacks=keras.callbacks.CallbackList(
-                callbacks,
-                add_history=True,
-                add_progbar=verbose != 0,
-                model=model,
-                verbose=verbose,
-                epochs=epochs,
-                steps=steps,
-            ),
+            steps=steps,
         )
+        if isinstance(arrays[0], np.memmap):  # shuffled by the batches themselves
+            suffix.fit(_batches(arrays, labels, batch_size, shuffle), shuffle=False, **options)
+        else:  # without the number of steps, Keras would start each epoch twice
+            suffix.fit(
+                arrays, np.asarray(labels), shuffle=shuffle, steps_per_epoch=steps, **options
+            )
     return model.history
+
+
+def _batches(
+    arrays: tuple[np.ndarray, ...], labels: Labels, batch_size: int, shuffle: bool
+) -> "Batches | tuple[tuple[np.ndarray, ...], np.ndarray]":
+    """Activations and labels as `fit` takes them: batch by batch where they are on disk."""
+    if isinstance(arrays[0], np.memmap):
+        return Batches(arrays, np.asarray(labels), batch_size, shuffle)
+    return arrays, np.asarray(labels)
 
 
 def _recalled(

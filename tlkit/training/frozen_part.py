@@ -140,7 +140,9 @@ def _why_it_varies(layer: keras.Operation) -> str:
         return f"{name} may give other values in training"
     variables = getattr(layer, "variables", ())
     random = any(variable.name == "seed_generator_state" for variable in variables)
-    return f"{name} is random, and gives other values at every step" if random else ""
+    if random:
+        return f"{name} is random, and gives other values at every step"
+    return ""
 
 
 def _is_moving_normalisation(layer: keras.Operation) -> bool:

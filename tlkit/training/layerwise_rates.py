@@ -71,8 +71,9 @@ def copied(optimizer: OptimizerRef, learning_rate: float | None = None) -> keras
         raise ValueError(
             f"{type(original).__name__} has learning rates of its own; leave learning_rate out"
         )
-    rate = {} if learning_rate is None else {"learning_rate": float(learning_rate)}
-    return type(original).from_config(config | rate)
+    if learning_rate is not None:
+        config["learning_rate"] = float(learning_rate)
+    return type(original).from_config(config)
 
 
 def check_rates(rates: object) -> None:

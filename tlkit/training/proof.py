@@ -94,10 +94,13 @@ def _moves(
         old = before[id(weight)]
         new = _array(weight)
         share = decay[id(weight)]
-        if not np.array_equal(old, new):
-            causes |= {"weight decay"} if share else set()
-            # a float32 carries 7 digits: less than 3e-7 of a weight is rounding
-            causes |= set() if np.allclose(new, old * (1 - share), 3e-7, 0) else {"gradient"}
+        if np.array_equal(old, new):
+            continue
+        if share:
+            causes.add("weight decay")
+        # A float32 carries 7 digits: less than 3e-7 of a weight is rounding.
+        if not np.allclose(new, old * (1 - share), 3e-7, 0):
+            causes.add("gradient")
     if _largest_change(statistics, before) > 0:
         causes.add("batch statistics")
     return {

@@ -17,7 +17,7 @@ import numpy as np
 from keras.callbacks import History
 
 from tlkit.core.activations import activation_name
-from tlkit.core.layers import check_flat, find_cut
+from tlkit.core.layers import check_flat, find_start
 from tlkit.core.types import (
     CacheFolder,
     CutRef,
@@ -98,7 +98,8 @@ class Histories(dict[str, History]):
         """One history of all epochs, with the values that every stage has."""
         history = History()
         parts = [stage.history for stage in self.values()]
-        common = [key for key in parts[0] if all(key in part for part in parts)] if parts else []
+        keys = dict.fromkeys(key for part in parts for key in part)
+        common = [key for key in keys if all(key in part for part in parts)]
         history.history = {key: [x for part in parts for x in part[key]] for key in common}
         history.epoch = list(range(sum(len(stage.epoch) for stage in self.values())))
         return history
@@ -256,7 +257,7 @@ def _check_stages(
     for stage in stages:
         if not isinstance(stage, Stage):
             raise TypeError(f'{stage!r} is not a Stage; write one such as Stage("head", epochs=5)')
-        start = 0 if stage.from_layer is None else find_cut(model, stage.from_layer, after=False)
+        start = find_start(model, stage.from_layer)
         if not any(_can_train(layer, stage) for layer in model.layers[start:]):
             raise ValueError(
                 f"stage {stage.name!r} trains nothing: {model.name} has no weights to train after "

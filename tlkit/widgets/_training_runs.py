@@ -103,11 +103,10 @@ class TrainingRuns:
             else:
                 self.done.append(TrainingRun(name, trained, seconds, history))
                 self._show()
-                self.say(
-                    f"Stopped after {len(history.epoch)} epochs."
-                    if self.asked_to_stop.is_set()
-                    else f"Done in {seconds:.1f} s."
-                )
+                if self.asked_to_stop.is_set():
+                    self.say(f"Stopped after {len(history.epoch)} epochs.")
+                else:
+                    self.say(f"Done in {seconds:.1f} s.")
         except Exception as error:  # a thread's error would be seen by nobody
             self.say(f"{type(error).__name__}: {error}")
         finally:

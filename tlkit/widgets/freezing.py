@@ -62,8 +62,11 @@ class FreezingExplorer(Explorer):
         self.block.observe(self._jump, "value")
         parts = [row(self.frozen, self.block, self.batch_norm), self.drawing]
         parts.append(row(self.numbers, self.verdict))
-        self.runs = TrainingRuns(model, case, self._frozen) if case else None
-        super().__init__(*parts, *([self.runs.box] if self.runs else []))
+        self.runs: TrainingRuns | None = None
+        if case:
+            self.runs = TrainingRuns(model, case, self._frozen)
+            parts.append(self.runs.box)
+        super().__init__(*parts)
         self._show()
 
     @property

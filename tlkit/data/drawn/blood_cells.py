@@ -195,10 +195,16 @@ def _lobes(
     rng: np.random.Generator,
 ) -> np.ndarray:
     """Lobes along an arc, joined by threads."""
-    angles = turn + np.linspace(0, rng.uniform(2.4, 4.2) if count > 2 else np.pi * 0.8, count)
-    reach = radius * (0.5 if count > 2 else 0.42)
+    if count > 2:
+        arc = rng.uniform(2.4, 4.2)
+        reach = 0.5 * radius
+        size = radius * rng.uniform(0.24, 0.3)
+    else:
+        arc = 0.8 * np.pi
+        reach = 0.42 * radius
+        size = radius * rng.uniform(0.36, 0.44)
+    angles = turn + np.linspace(0, arc, count)
     places = middle + reach * np.stack([np.cos(angles), np.sin(angles)], -1)
-    size = radius * (rng.uniform(0.24, 0.3) if count > 2 else rng.uniform(0.36, 0.44))
     between = places[:-1] + np.array([0.3, 0.5, 0.7])[:, None, None] * np.diff(places, axis=0)
     nucleus = field.discs(between.reshape(-1, 2), 0.06)
     for place in places:
