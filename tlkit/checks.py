@@ -1,6 +1,6 @@
 """What a test cell says: each check passes silently, or tells the student what to look at.
 
-    checks.shape(codes, (8, 256), "one row an image, one number a channel")
+    checks.shape(codes, (8, 256), "one row per image, one number per channel")
     checks.close(codes, expected, "average over height and width")
 
 A check takes what a student's code returned: NumPy arrays, lists and tensors of any backend are
@@ -47,10 +47,10 @@ def true(condition: object, message: str) -> None:
 def shape(found: object, expected: Shape, hint: str) -> None:
     """Pass if an array has this shape.
 
-    >>> shape(np.zeros((2, 3)), (2, 3), "one row an image")
-    >>> shape(np.zeros(2), (2, 3), "one row an image")
+    >>> shape(np.zeros((2, 3)), (2, 3), "one row per image")
+    >>> shape(np.zeros(2), (2, 3), "one row per image")
     Traceback (most recent call last):
-    AssertionError: Found an array of shape (2,), expected (2, 3). Hint: one row an image.
+    AssertionError: Found an array of shape (2,), expected (2, 3). Hint: one row per image.
     """
     actual = array(found).shape
     _check(

@@ -172,8 +172,8 @@ def test_cases_answers_its_dials(explorer):
     expect(plane).to_have_attribute(
         "aria-label", "1,000,000 images of similarity 0.00: large-different"
     )
-    expect(explorer).not_to_contain_text("images a class are below")
+    expect(explorer).not_to_contain_text("images per class are below")
     size.press("Home")
     explorer.get_by_label("classes").fill("20")
     explorer.get_by_label("classes").press("Tab")
-    expect(explorer).to_contain_text("2 images a class are below")
+    expect(explorer).to_contain_text("2 images per class are below")

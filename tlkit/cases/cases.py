@@ -69,7 +69,7 @@ class Drawn(NamedTuple):
 
     draw: Callable[..., tuple[np.ndarray, np.ndarray]]
     class_names: list[str]
-    counts: tuple[int, int, int]  # images a class to train, to validate and to test
+    counts: tuple[int, int, int]  # images per class to train, to validate and to test
     description: str
 
     def part(self, number: int, *, per_class: int | None, size: int, seed: int) -> Images:

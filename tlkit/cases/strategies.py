@@ -240,7 +240,7 @@ def _doubts(size: int, each: float | None, alike: float) -> list[str]:
         doubts.append(f"A similarity of {alike:g} is neither; compare with the other case.")
     if each is not None and each < PER_CLASS:
         doubts.append(
-            f"{int(each)} images a class are below the {PER_CLASS} that are asked for as a rule "
+            f"{int(each)} images per class are below the {PER_CLASS} that are asked for as a rule "
             "of thumb; collect or augment, and keep the rest of the network frozen at first."
         )
     return doubts

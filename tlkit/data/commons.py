@@ -46,7 +46,7 @@ LARGEST = 20_000_000  # bytes of an answer
 
 
 def collect_guitars(folder: str | Path, *, per_class: int = 300) -> Path:
-    """Return the folder, filled up to `per_class` images of each model, a folder a model.
+    """Return the folder, filled up to `per_class` images of each model, one folder per model.
 
         images, class_names = tlkit.load_folder(collect_guitars("guitars"))
 

@@ -26,7 +26,7 @@ def load_folder(
     that names it.
 
     Args:
-        folder: holds one folder a class, named after it; files beside them are passed over.
+        folder: holds one folder per class, named after it; files beside them are passed over.
         size: (height, width) in pixels.
 
     Returns:

@@ -89,7 +89,7 @@ def matched(dataset: tuple[np.ndarray, np.ndarray]) -> Images:
     images, labels = dataset
     if len(images) != len(labels) or not len(labels):
         raise ValueError(
-            f"{len(images)} images and {len(labels)} labels; expected one label an image, and at "
+            f"{len(images)} images and {len(labels)} labels; expected one label per image, and at "
             "least one image"
         )
     return Images(images, labels)

@@ -53,7 +53,7 @@ def pretrain(
         folder: where weights, log and, until it is done, the state to resume from are written.
         epochs: how often to draw new images and learn them; by default as the recipe says.
         images: in an epoch.
-        batch_size: images a step.
+        batch_size: images per step.
         seed: of images and weights.
 
     Raises:
@@ -190,7 +190,7 @@ def _log(state: Path) -> Path:
 
 
 def _in_rows(log: dict) -> str:
-    """The log as JSON, a line an epoch."""
+    """The log as JSON, one line per epoch."""
     rows = ",\n    ".join(map(json.dumps, log["history"]))
     text = json.dumps(log | {"history": []}, indent=2)
     return text.replace('"history": []', f'"history": [\n    {rows}\n  ]') + "\n"

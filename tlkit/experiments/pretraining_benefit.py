@@ -27,7 +27,7 @@ from tlkit.models.backbones import load_backbone
 
 SIZE = 64  # pixels
 IMAGENET = "keras/models/mobilenet_2_5_224_tf_no_top.h5"
-ARCHIVES = {  # archive, the folder in it that holds class folders, training images a class
+ARCHIVES = {  # archive, the folder in it that holds class folders, training images per class
     "flowers": ("flowers5.tar", ".", 50),
     "guitars": ("guitars3_open.tar", ".", 50),
     "blood cells": ("wbc5_segmentation.tar", "dataset1", 10),
@@ -125,7 +125,7 @@ def _network(weights: str | Path | None) -> keras.Model:
 def _linear(
     starts: dict[str, str | Path | None], train: Images, test: Images, seed: int
 ) -> pd.DataFrame:
-    """Accuracy of a linear classifier, a row a block, a column a start."""
+    """Accuracy of a linear classifier, one row per block, one column per start."""
     table = accuracy_by_layer(_network(starts["pretrained"]), train, test, seed=seed, cache=False)
     if "imagenet" in starts:
         names = list(table.index)
@@ -140,7 +140,7 @@ def _linear(
 
 
 def _summary(linear: list[pd.DataFrame], tuned: pd.DataFrame) -> pd.DataFrame:
-    """A row a start: its best layer, the classifiers on it and on the last, and fine-tuning."""
+    """One row per start: its best layer, the classifiers on it and on the last, and fine-tuning."""
     mean = sum(linear) / len(linear)
     best = mean.idxmax()
     at_best_layer = pd.DataFrame({s: [t.loc[best[s], s] for t in linear] for s in mean})

@@ -41,5 +41,5 @@ def measure_missing(
 
 
 def runs_of(name: str, file: str | Path) -> list[Accuracies]:
-    """Return what a file holds under a name, a run a seed; nothing where it was not measured."""
+    """Return the runs that a file holds under a name, one per seed; none if not measured."""
     return list(json.loads(Path(file).read_text()).get(name, {}).values())

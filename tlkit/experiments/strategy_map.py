@@ -23,7 +23,7 @@ from tlkit.features.accuracy_by_layer import accuracies_by_layer
 
 SHIPPED = Path(__file__).parent / "results" / "map.json"
 SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0)
-SIZES = (5, 20, 80)  # images a class to train on
+SIZES = (5, 20, 80)  # images per class to train on
 CLASSES = 10
 LAYERS = [f"conv_pw_{block}_relu" for block in range(1, 14, 2)]  # whose codes are tried
 STEPS = 200  # of fine-tuning, and of training from scratch; 32 images each
@@ -151,7 +151,7 @@ def summary(file: str | Path = SHIPPED) -> str:
 
 
 def _runs(point: tuple[float, int], file: str | Path) -> pd.DataFrame:
-    """A row a seed, a column a strategy."""
+    """One row per seed, one column per strategy."""
     return pd.DataFrame(runs_of(_name(*point), file), columns=list(STRATEGIES))
 
 

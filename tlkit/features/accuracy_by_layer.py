@@ -49,7 +49,7 @@ def accuracy_by_layer(
         cache: as for `cnn_codes`.
 
     Returns:
-        One row a layer, from the input on; columns "pretrained", "random weights", "random
+        One row per layer, from the input on; columns "pretrained", "random weights", "random
         weights, calibrated" (where there is batch normalisation) and "raw pixels".
 
     Raises:

@@ -68,7 +68,7 @@ def add_head(
         ['head_pool', 'head_dense_1', 'head_predictions']
 
     Args:
-        model: a flat model that ends in feature maps, or in one vector an image.
+        model: a flat model that ends in feature maps, or in one vector per image.
         num_classes: 2 or more.
         pooling: "avg", "max" or "flatten"; not needed, and left out, after a vector.
         dense: units of the dense layers (ReLU) before the classes, such as 1024 or (512, 256).
@@ -195,7 +195,7 @@ def _features(model: keras.Model, pooling: str) -> Tensor:
     if len(model.outputs) != 1 or len(model.outputs[0].shape) not in (2, 4):
         raise ValueError(
             f"{model.name} gives {model.output_shape}; a head needs one output, feature maps "
-            "(n, height, width, channels) or a vector an image: see tlkit.cut"
+            "(n, height, width, channels) or a vector per image: see tlkit.cut"
         )
     last = model.layers[-1]
     activation = getattr(getattr(last, "activation", None), "__name__", type(last).__name__)

@@ -62,7 +62,7 @@ def slid(
 
 
 def _is_vector(node: Node) -> bool:
-    """Whether a call gives one vector an image, (n, channels) or (n, 1, 1, channels)."""
+    """Whether a call gives one vector per image, (n, channels) or (n, 1, 1, channels)."""
     shape = node.outputs[0].shape[1:]
     return math.prod(shape) == shape[-1]
 

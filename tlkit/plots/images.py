@@ -16,7 +16,7 @@ from tlkit.plots.style import done, drawable, new_figure
 def show_classes(
     dataset: tuple[np.ndarray, np.ndarray], class_names: Sequence[str], *, per_class: int = 4
 ) -> Figure:
-    """Draw some images of every class, a column a class.
+    """Draw some images of every class, one column per class.
 
         show_classes(case.train, case.class_names)
 
@@ -61,7 +61,7 @@ def show_confusion(
         images: (n, height, width, 3); where given, up to six mistakes are shown.
 
     Raises:
-        ValueError: classes that are not one number an image, or have no name; images of the wrong
+        ValueError: classes that are not one number per image, or have no name; images of the wrong
             shape or range.
     """
     labels = np.asarray(labels)
@@ -89,7 +89,7 @@ def show_confusion(
 
 
 def show_class_map(image: np.ndarray, class_map: ClassMap, classes: Mapping[str, int]) -> Figure:
-    """Draw a class map over its grey image, a panel a class, each score where it looks.
+    """Draw a class map over its grey image, one panel per class, each score where it looks.
 
         show_class_map(image, tlkit.class_map(model, image[np.newaxis]), {"cat": 0, "dog": 1})
 

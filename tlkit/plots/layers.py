@@ -26,7 +26,7 @@ BOXES = {  # of a strategy: face, hatch, and what it says
 
 
 def show_layers(model: keras.Model, *, title: str = "") -> Figure:
-    """Draw a network as a strip, a bar a layer: its parameters, and whether they train.
+    """Draw a network as a strip, one bar per layer: its parameters, and whether they train.
 
         show_layers(model, title="the classifier alone")
 
@@ -64,7 +64,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
 
 
 def show_strategies(model: keras.Model, *, top: CutRef | None = None) -> Figure:
-    """Draw which layers each strategy trains: a row a strategy, a box a layer with weights.
+    """Draw which layers each strategy trains: one row per strategy, one box per layer with weights.
 
         show_strategies(model, top="conv3")
 

@@ -65,7 +65,7 @@ def show_strategy_map(
 
 
 def _strategy_map(axis: Axes, table: pd.DataFrame, point: tuple[float, int] | None) -> None:
-    """A box a place that was measured, in its winner's colour, one of them framed."""
+    """One box per place that was measured, in its winner's colour, one of them framed."""
     for (shift, size), row in table.iterrows():
         x, y = mapped.SIZES.index(size), mapped.SHIFTS.index(shift)
         colour, hatch = STRATEGIES[row["winner"]]

@@ -89,7 +89,7 @@ def show_accuracy_by_layer(table: pd.DataFrame) -> Figure:
         show_accuracy_by_layer(tlkit.accuracy_by_layer(backbone, case.train, case.test))
 
     Args:
-        table: a row a layer, a column a curve, of accuracies from 0 to 1.
+        table: one row per layer, one column per curve, of accuracies from 0 to 1.
     """
     figure, axes = new_figure(1, 1, width=9, height=3.6)
     axis = axes[0, 0]

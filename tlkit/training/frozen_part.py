@@ -61,7 +61,7 @@ def activations(
     progress: bool = True,
     callbacks: Iterable[keras.callbacks.Callback] = (),
 ) -> tuple[np.ndarray, ...]:
-    """Return the values of some tensors of `model` for all images, one array a tensor.
+    """Return the values of some tensors of `model` for all images, one array per tensor.
 
     Args:
         tensors: what `frontier` returned.

@@ -24,7 +24,7 @@ HATCHES = {  # of tlkit.plots.strategy_map: the path that is drawn in white on 8
 def map_svg(
     table: pd.DataFrame, size: int, similarity: float, point: tuple[float, int] | None
 ) -> str:
-    """Return the map as HTML: a box a place that was measured, a ring where the dials stand.
+    """Return the map as HTML: one box per place that was measured, a ring where the dials stand.
 
     Args:
         table: as from `tlkit.experiments.strategy_map.measured_map`.

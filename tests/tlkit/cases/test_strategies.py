@@ -74,9 +74,9 @@ def test_every_case_gives_what_it_cites(num_images, similarity):
     [
         ({"num_images": 129_450}, r"129,450 lie between what is called small \(2,000\) and large"),
         ({"num_images": 1_000, "similarity": 0.55}, "A similarity of 0.55 is neither"),
-        ({"num_images": 1_000, "num_classes": 5}, "200 images a class are below the 300"),
-        ({"per_class": 20, "num_classes": 5}, "20 images a class are below the 300"),
-        ({"num_images": 1_499, "num_classes": 5}, "299 images a class are below the 300"),
+        ({"num_images": 1_000, "num_classes": 5}, "200 images per class are below the 300"),
+        ({"per_class": 20, "num_classes": 5}, "20 images per class are below the 300"),
+        ({"num_images": 1_499, "num_classes": 5}, "299 images per class are below the 300"),
     ],
 )
 def test_doubts_are_said(options, doubt):

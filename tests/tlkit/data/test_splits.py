@@ -59,7 +59,7 @@ def test_split_refuses_a_class_of_copies():
 @pytest.mark.parametrize(("images", "labels"), [(5, 6), (6, 5), (0, 0)])
 def test_labels_that_do_not_match_are_refused(share, images, labels):
     dataset = Images(np.zeros((images, 2, 2, 3)), np.zeros(labels, int))
-    message = f"{images} images and {labels} labels; expected one label an image"
+    message = f"{images} images and {labels} labels; expected one label per image"
     with pytest.raises(ValueError, match=message):
         share(dataset)
 

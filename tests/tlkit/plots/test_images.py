@@ -15,7 +15,7 @@ def test_classes_stand_in_columns():
 
 
 def test_classes_of_fewer_labels_than_images_are_refused():
-    with pytest.raises(ValueError, match="3 images and 2 labels; expected one label an image"):
+    with pytest.raises(ValueError, match="3 images and 2 labels; expected one label per image"):
         plots.show_classes((np.zeros((3, 2, 2, 3)), [0, 1]), ["cat", "dog"])
 
 

@@ -43,9 +43,9 @@ def test_dials_show_what_choose_case_says(size, similarity):
 def test_few_images_a_class_are_warned_of():
     explorer = explore_cases()
     explorer.size.value, explorer.classes.value = 1000, 2
-    assert "images a class are below" not in words(explorer.words)
+    assert "images per class are below" not in words(explorer.words)
     explorer.classes.value = 100
-    assert "10 images a class are below" in words(explorer.words)
+    assert "10 images per class are below" in words(explorer.words)
 
 
 def test_accuracies_are_the_mean_of_what_was_measured(tmp_path, monkeypatch):
