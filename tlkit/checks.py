@@ -1,6 +1,6 @@
 """What a test cell says: each check passes silently, or tells the student what to look at.
 
-    checks.shape(codes, (8, 256), "one row per image, one number per channel")
+    checks.shape(codes, (8, 256), "one row a picture, one number a channel")
     checks.close(codes, expected, "average over height and width")
 
 A check takes what a student's code returned: NumPy arrays, lists and tensors of any backend are
@@ -10,15 +10,15 @@ check itself names it (`equal`, `shape`).
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import keras
 import numpy as np
-from numpy.typing import ArrayLike
 
 Shape = Sequence[int]
 
 
-def equal(found: object, expected: object, hint: str) -> None:
+def equal(found: Any, expected: Any, hint: str) -> None:
     """Pass if two plain values are the same.
 
     >>> equal(3, 3, "count the classes")
@@ -29,11 +29,11 @@ def equal(found: object, expected: object, hint: str) -> None:
     try:
         same = bool(found == expected)
     except (RuntimeError, ValueError):  # arrays, which are compared number by number
-        same = np.array_equal(np.asarray(found), np.asarray(expected))
+        same = np.array_equal(found, expected)
     _check(same, f"Found {found!r}, expected {expected!r}", hint)
 
 
-def true(condition: object, message: str) -> None:
+def true(condition: Any, message: str) -> None:
     """Pass if the condition holds; if not, say the message.
 
     >>> true(1 > 2, "One is not more than two.")
@@ -44,13 +44,13 @@ def true(condition: object, message: str) -> None:
         raise AssertionError(message)
 
 
-def shape(found: object, expected: Shape, hint: str) -> None:
+def shape(found: Any, expected: Shape, hint: str) -> None:
     """Pass if an array has this shape.
 
-    >>> shape(np.zeros((2, 3)), (2, 3), "one row per image")
-    >>> shape(np.zeros(2), (2, 3), "one row per image")
+    >>> shape(np.zeros((2, 3)), (2, 3), "one row a picture")
+    >>> shape(np.zeros(2), (2, 3), "one row a picture")
     Traceback (most recent call last):
-    AssertionError: Found an array of shape (2,), expected (2, 3). Hint: one row per image.
+    AssertionError: Found an array of shape (2,), expected (2, 3). Hint: one row a picture.
     """
     actual = array(found).shape
     _check(
@@ -60,9 +60,7 @@ def shape(found: object, expected: Shape, hint: str) -> None:
     )
 
 
-def close(
-    found: object, expected: object, hint: str, *, atol: float = 1e-4, rtol: float = 1e-3
-) -> None:
+def close(found: Any, expected: Any, hint: str, *, atol: float = 1e-4, rtol: float = 1e-3) -> None:
     """Pass if two arrays agree, but for rounding.
 
     >>> close([1.0, 2.0], np.array([1.0, 2.00001]), "add the columns")
@@ -70,8 +68,7 @@ def close(
     Traceback (most recent call last):
     AssertionError: Your numbers are off, by up to 1. Hint: add the columns.
     """
-    actual = array(found)
-    wanted = array(expected)
+    actual, wanted = array(found), array(expected)
     _check(
         actual.shape == wanted.shape,
         f"Found an array of shape {actual.shape}, expected {wanted.shape}",
@@ -83,7 +80,7 @@ def close(
     _check(right, f"Your numbers are off, by up to {worst:.3g}", hint)
 
 
-def at_least(found: object, least: float, hint: str) -> None:
+def at_least(found: Any, least: float, hint: str) -> None:
     """Pass if a number is not below `least`.
 
     >>> at_least(0.5, 0.9, "train it on the codes")
@@ -94,7 +91,7 @@ def at_least(found: object, least: float, hint: str) -> None:
     _check(number >= least, f"Found {number:.3f}, which is too low", hint)
 
 
-def at_most(found: object, most: float, hint: str) -> None:
+def at_most(found: Any, most: float, hint: str) -> None:
     """Pass if a number is not above `most`.
 
     >>> at_most(0.5, 0.1, "subtract the mean")
@@ -117,7 +114,7 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(int(os.environ.get("TLKIT_CHECKS_SEED", "0")))
 
 
-def is_model(found: object, hint: str) -> None:
+def is_model(found: Any, hint: str) -> None:
     """Pass if a function returned a Keras model.
 
     >>> is_model(None, "return the model")
@@ -142,7 +139,7 @@ def frozen(layers: Iterable[keras.Layer], hint: str) -> None:
     _check(not free, f"Still trainable: {', '.join(free[:3])}{more}", hint)
 
 
-def unchanged(before: Sequence[ArrayLike], after: Sequence[ArrayLike], hint: str) -> None:
+def unchanged(before: Sequence[Any], after: Sequence[Any], hint: str) -> None:
     """Pass if no array of a list (weights, say) moved.
 
     >>> unchanged([np.zeros(2)], [np.ones(2)], "train the new layers alone")
@@ -153,7 +150,7 @@ def unchanged(before: Sequence[ArrayLike], after: Sequence[ArrayLike], hint: str
     _check(same, "Some of them moved", hint)
 
 
-def raises(error: type[Exception], call: Callable[[], object], hint: str) -> None:
+def raises(error: type[Exception], call: Callable[[], Any], hint: str) -> None:
     """Pass if the call raises this error.
 
     >>> raises(ValueError, lambda: int("one"), "refuse words")
@@ -168,7 +165,7 @@ def raises(error: type[Exception], call: Callable[[], object], hint: str) -> Non
     _check(False, f"No {error.__name__} was raised", hint)
 
 
-def array(found: object) -> np.ndarray:
+def array(found: Any) -> np.ndarray:
     """A NumPy array of whatever holds numbers.
 
     >>> array([[1, 2]]).shape
@@ -191,7 +188,7 @@ def array(found: object) -> np.ndarray:
         ) from None
 
 
-def _number(found: object, hint: str) -> float:
+def _number(found: Any, hint: str) -> float:
     numbers = array(found)
     what = f"Found an array of shape {numbers.shape} where one number was expected"
     _check(numbers.size == 1, what, hint)
