@@ -29,7 +29,7 @@ from nbformat import NotebookNode
 from autograder.course import CourseError
 from autograder.examine import Examiner
 from autograder.files import read_folder
-from autograder.inside.wire import MOST_TEXT
+from autograder.inside.protocol import MOST_TEXT
 from autograder.record import Record, from_json
 from autograder.sandbox import Limits, no_sandbox_here
 from autograder.stamp import changes, digest, versions

@@ -12,22 +12,26 @@ import json
 import socket
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from nbformat import NotebookNode
 
 from autograder.course import CourseError
 from autograder.graded import is_test
-from autograder.inside.judge import error
-from autograder.inside.wire import Channel, Gone, Silent
+from autograder.inside import protocol
+from autograder.inside.wire import Channel, WireError
 from autograder.inside.words import NOT_RUN
 from autograder.messages import failure_message
 from autograder.record import Record, TestRecord, from_json
-from autograder.sandbox import Limits, Sandbox, Warm
+from autograder.sandbox import Ending, Limits, Process, Sandbox, Warm
 from autograder.stamp import is_lesson
 
 _SETTLE = 30.0  # seconds that the judge has to wind up once the student's process is dead
+_MOST_OUTPUTS = 200  # of one cell
+_MOST_STARTS = 20  # of a submission's process; then what follows is not run
 _MOST = 50  # submissions to one judge's process; then a new one, so that none grows old
 _UNIT = "/unit"  # where the judge's process sees the unit's folder
 _JUDGES = Limits(memory=8 * 2**30, processes=4096, cpu_seconds=1e6, wall_seconds=1e6)
@@ -101,17 +105,50 @@ class Examiner:
     def examine(self, notebook: NotebookNode, files: Path | None = None) -> Record:
         """Run a rebuilt notebook, and say what its tests said.
 
+        Where the student's process ends in a cell, what follows is examined in a fresh one, with
+        the cells before it, the fatal one left out.
+
         Args:
             notebook: from `autograder.rebuild.rebuild`.
             files: a folder whose files are the student's to read.
 
         Raises:
             CourseError: the unit's set-up fails in the judge's process.
-            ValueError: a test gave more points than it has, or fewer than none.
         """
+        told: dict[str, Told] = {}
+        use = Use()
+        why = ""
+        cells = [
+            protocol.Cell(cell.id, cell.source, is_lesson(cell))
+            for cell in notebook.cells
+            if cell.cell_type == "code"
+        ]
+        without: list[str] = []
+        for _ in range(_MOST_STARTS):
+            done = max(
+                (number for number, cell in enumerate(cells, 1) if cell.id in told), default=0
+            )
+            examine = protocol.Examine(str(self.seed), cells, done, without)
+            last, why, ending = self._run(examine, files, told, use)
+            use.add(ending)
+            if why or last is None or not last.judged.ended:
+                break
+            _explain(last, ending, self.limits)
+            if last.is_final or self.interrupted:
+                break
+            without.append(last.judged.id)
+        return _record(notebook, told, why, use, self._graded_by)
+
+    def _run(
+        self, examine: protocol.Examine, files: Path | None, told: dict[str, Told], use: Use
+    ) -> tuple[Told | None, str, Ending]:
+        """Examine in a fresh process of the student's; the last cell told of, and why no more."""
         self._ready()
         ours, theirs = socket.socketpair()
-        box = self._box(self.limits, files=files)
+        limits = replace(
+            self.limits, cpu_seconds=max(1.0, self.limits.cpu_seconds - use.cpu_seconds)
+        )
+        box = self._box(limits, files=files)
         student = self.warm.start("autograder.inside.student:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._student = student
@@ -119,12 +156,12 @@ class Examiner:
             self.interrupt()
         try:
             with theirs:
-                events, why = self._listen(student, theirs, notebook)
+                last, why = self._listen(student, theirs, examine, told)
         finally:
             student.kill()
             ending = student.wait()
             self._student = None
-        return _record(notebook, events, why, ending, self.limits, self._graded_by)
+        return last, why, ending
 
     def _box(self, limits: Limits, **sees: Any) -> Sandbox:
         return Sandbox(limits, enclosed=self.enclosed, environment=self.environment, **sees)
@@ -141,61 +178,102 @@ class Examiner:
         self._judge = self.warm.start("autograder.inside.judge:serve", sockets=[ours], sandbox=box)
         ours.close()
         self._channel, self._examined = Channel(self._socket), 1
-        self._channel.send(
-            {
-                "do": "prepare",
-                "source": json.dumps(self.source),
-                "seconds": self.seconds,
-                "folder": _UNIT if self.enclosed else str(self.folder),
-            }
-        )
+        folder = _UNIT if self.enclosed else str(self.folder)
+        self._channel.send(protocol.Prepare(json.dumps(self.source), folder, self.seconds))
         try:
-            message, _ = self._channel.receive(600)
-        except (Gone, Silent) as failure:
+            message, _ = self._channel.receive(protocol.TO_THE_HOST, 600)
+        except (WireError, protocol.Nonsense) as failure:
             raise CourseError(f"its set-up ended the judge's process ({failure})") from failure
-        if message.get("error") or "versions" not in message:
+        if not isinstance(message, protocol.Prepared):
             self.close()
-            raise CourseError(message.get("error") or message.get("why", "its set-up fails"))
+            raise CourseError(getattr(message, "why", "its set-up fails"))
+        if message.error:
+            self.close()
+            raise CourseError(message.error)
         self._graded_by = {
-            "versions": message["versions"],
+            "versions": message.versions,
             "limits": vars(self.limits) | {"cell_seconds": self.seconds},
             "sandbox": self.enclosed,
         }
 
     def _listen(
-        self, student: Any, connection: socket.socket, notebook: NotebookNode
-    ) -> tuple[list[dict[str, Any]], str]:
-        """What the judge says of a submission, cell by cell, and why it said no more."""
-        cells = [
-            {"id": cell.id, "source": cell.source, "shows": is_lesson(cell)}
-            for cell in notebook.cells
-            if cell.cell_type == "code"
-        ]
-        self._channel.send({"do": "examine", "seed": str(self.seed), "cells": cells})
+        self,
+        student: Process,
+        connection: socket.socket,
+        examine: protocol.Examine,
+        told: dict[str, Told],
+    ) -> tuple[Told | None, str]:
+        """Take in what the judge says of a submission, cell by cell."""
+        self._channel.send(examine)
         socket.send_fds(self._socket, [b"s"], [connection.fileno()])
         connection.close()
-        events: list[dict[str, Any]] = []
+        last: Told | None = None
+        used = 0.0  # when the present cell began
         until = time.monotonic() + self.limits.wall_seconds + _SETTLE
         while True:
             try:
-                message, _ = self._channel.receive(max(0.1, until - time.monotonic()))
-            except (Gone, Silent) as failure:
+                seconds = max(0.1, until - time.monotonic())
+                message, _ = self._channel.receive(protocol.TO_THE_HOST, seconds)
+            except (WireError, protocol.Nonsense) as failure:
                 self.close()
-                return events, f"The judge's process stopped: {failure}"
-            event = message["event"]
-            if event == "cell":
-                events.append(message)
-            elif event == "interrupt":
+                return last, f"The judge's process stopped: {failure}"
+            if isinstance(message, protocol.Judged):
+                if message.ended:
+                    with contextlib.suppress(TimeoutError):  # let it tell why it ended, if it has
+                        student.wait(2)
+                    student.kill()
+                now = student.used()
+                last = Told(message, now - used)
+                told.setdefault(message.id, last)  # what is run again has been told already
+                used = now
+            elif isinstance(message, protocol.AskUsed):
+                self._channel.send(protocol.Used(student.used() - used))
+            elif isinstance(message, protocol.Interrupt):
                 student.interrupt()
-            elif event == "lost":
-                with contextlib.suppress(TimeoutError):  # let it tell why it ended, if it has
-                    student.wait(2)
-                student.kill()
-            elif event == "failed":
+            elif isinstance(message, protocol.Failed):
                 self.close()
-                return events, f"The judge's process failed: {message['why']}"
+                return last, f"The judge's process failed: {message.why}"
             else:
-                return events, ""
+                return last, ""
+
+
+@dataclass
+class Told:
+    """What the judge said of a cell, and the processor time that it took."""
+
+    judged: protocol.Judged
+    seconds: float
+    reason: str = ""  # the verdict of the ending, where the student's process ended in the cell
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the submission has had all the time that it may have."""
+        return self.reason in ("cpu_time", "wall_time") or self.judged.verdict == "tampered"
+
+
+@dataclass
+class Use:
+    """What all processes of one submission have used."""
+
+    cpu_seconds: float = 0.0
+    peak_memory: int = 0
+
+    def add(self, ending: Ending) -> None:
+        """Add what one of them has used."""
+        self.cpu_seconds += ending.cpu_seconds
+        self.peak_memory = max(self.peak_memory, ending.peak_memory)
+
+
+def _explain(last: Told, ending: Ending, limits: Limits) -> None:
+    """Say of the cell in which the student's process ended why it did, where that is known."""
+    if ending.reason not in _EARLY:
+        return
+    verdict, text = _EARLY[ending.reason]
+    last.reason = ending.reason
+    last.judged.ended = text.format(**vars(limits))
+    last.judged.outputs[-1] = protocol.Error("DeadKernelError", last.judged.ended, [])
+    if last.judged.verdict == "crashed":
+        last.judged.verdict = verdict
 
 
 def _counts(cell: NotebookNode) -> bool:
@@ -203,56 +281,48 @@ def _counts(cell: NotebookNode) -> bool:
 
 
 def _record(
-    notebook: NotebookNode,
-    events: list[dict[str, Any]],
-    why: str,
-    ending: Any,
-    limits: Limits,
-    graded_by: dict[str, Any],
+    notebook: NotebookNode, told: dict[str, Told], why: str, use: Use, graded_by: dict[str, Any]
 ) -> Record:
-    said = {event["id"]: event for event in events}
-    early = next((e for e in events if _stopped(e)), None)
-    reason, text = _EARLY.get(ending.reason, ("crashed", "")) if early else ("", "")
-    text = text.format(**vars(limits))
     outputs: dict[str, Any] = {}
     tests: dict[str, Any] = {}
     seconds: dict[str, float] = {}
+    ended = why
     for cell in filter(_counts, notebook.cells):
-        event = said.get(cell.id) or {"outputs": [error("NotRun", NOT_RUN)], "verdict": "not_run"}
-        if event is early and text:
-            event["outputs"][-1] = error("DeadKernelError", text)
-        outputs[cell.id] = event["outputs"][:200]
-        seconds[cell.id] = float(event.get("seconds", 0))
+        judged = told[cell.id].judged if cell.id in told else _not_run(cell)
+        outputs[cell.id] = msgspec.to_builtins(judged.outputs)[:_MOST_OUTPUTS]
+        seconds[cell.id] = told[cell.id].seconds if cell.id in told else 0.0
+        ended = ended or judged.ended
         if is_test(cell):
-            verdict = reason if event["verdict"] == "crashed" else event["verdict"]
-            tests[cell.metadata.nbgrader.grade_id] = _test(cell, event, verdict)
-    ended = why or text or (early["outputs"][-1]["evalue"] if early else "")
-    value = {
-        "outputs": outputs, "tests": tests, "ended": ended, "seconds": seconds,
-        "cpu_seconds": ending.cpu_seconds,
-        "peak_memory": ending.peak_memory, "graded_by": graded_by,
-    }  # fmt: skip
-    return from_json(value)
+            tests[cell.metadata.nbgrader.grade_id] = _test(cell, judged, outputs[cell.id])
+    return from_json(
+        {
+            "outputs": outputs,
+            "tests": tests,
+            "ended": ended,
+            "seconds": seconds,
+            "cpu_seconds": use.cpu_seconds,
+            "peak_memory": use.peak_memory,
+            "graded_by": graded_by,
+        }
+    )
 
 
-def _stopped(event: dict[str, Any]) -> bool:
-    """Whether the student's process ended in a cell."""
-    ends = ("DeadKernelError", "Tampered")
-    return any(output.get("ename") in ends for output in event["outputs"][-1:])
+def _not_run(cell: NotebookNode) -> protocol.Judged:
+    message = protocol.Error("NotRun", NOT_RUN, [f"NotRun: {NOT_RUN}"])
+    return protocol.Judged(cell.id, [message], "not_run")
 
 
-def _test(cell: NotebookNode, event: dict[str, Any], verdict: str) -> dict[str, Any]:
-    points, score = float(cell.metadata.nbgrader.points), event.get("score")
+def _test(cell: NotebookNode, judged: protocol.Judged, outputs: list[Any]) -> dict[str, Any]:
+    points = float(cell.metadata.nbgrader.points)
+    verdict = judged.verdict
     earned = points if verdict == "passed" else 0.0
-    if verdict == "passed" and score is not None:
-        earned = float(score)
-        if not 0 <= earned <= points:
-            name = cell.metadata.nbgrader.grade_id
-            raise ValueError(f"the test {name!r} gave {earned:g} points of {points:g}")
-        verdict = "passed" if earned >= points else "partial" if earned > 0 else "failed"
-    shown = NotebookNode(source=cell.source, outputs=[NotebookNode(o) for o in event["outputs"]])
+    if verdict == "passed" and judged.score is not None:
+        earned = judged.score
+        if earned < points:
+            verdict = "partial" if earned > 0 else "failed"
+    shown = NotebookNode(source=cell.source, outputs=[NotebookNode(o) for o in outputs])
     message = ""
     if verdict != "passed":
         with contextlib.suppress(Exception):  # outputs that no notebook may have are refused below
             message = failure_message(shown)
-    return vars(TestRecord(verdict, earned, message, event.get("evidence", [])))
+    return vars(TestRecord(verdict, earned, message, judged.evidence))

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder.results import SubmissionResult, TestResult
 
-COLOURS = {"passed": "green", "partial": "yellow", "pending": "yellow", "tampered": "yellow"}
+COLOURS = {"passed": "green", "partial": "yellow", "pending": "yellow", "tampered": "yellow", "no_score": "yellow"}
 
 
 def explanation(result: SubmissionResult) -> Group:

@@ -38,6 +38,7 @@ LABELS = {
     "not_run": "Not run",
     "pending": "Waiting",
     "tampered": "Waiting",
+    "no_score": "Waiting",
     "ungradable": "Waiting",
 }
 MOST_EVIDENCE = 5  # calls that a failed test shows

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 VERDICTS = (
     "passed", "partial", "failed", "error", "timeout", "out_of_memory", "crashed", "not_run",
     "tampered",
+    "no_score",
 )  # fmt: skip
 
 

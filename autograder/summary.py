@@ -12,7 +12,7 @@ from autograder.results import SubmissionResult, TestResult
 
 VERDICTS = (
     "passed", "partial", "failed", "error", "timeout", "out_of_memory", "crashed", "not_run",
-    "tampered", "ungradable", "pending",
+    "tampered", "no_score", "ungradable", "pending",
 )  # fmt: skip
 _VARYING = re.compile(r"'[^']*'|\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 

@@ -33,6 +33,7 @@ class Part:
     needs: set[str]
     asks_for: set[str] = field(default_factory=set)  # of what it needs, what the student made
     is_given: bool = False
+    points: float = 0.0
 
 
 def parts(notebook: dict[str, Any]) -> list[Part]:
@@ -145,7 +146,8 @@ def _part(cell: dict[str, Any]) -> Part:
     marks = cell["metadata"].get("nbgrader", {})
     kind = ANSWER if marks.get("solution") else TEST if marks.get("grade") else SET_UP
     source = cell["source"]
-    return Part(cell["id"], kind, source, makes(source), needs(source))
+    points = float(marks.get("points") or 0)
+    return Part(cell["id"], kind, source, makes(source), needs(source), points=points)
 
 
 def _parsed(source: str) -> list[ast.stmt]:

@@ -15,50 +15,62 @@ import io
 import json
 import os
 import socket
-import time
 import traceback
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from autograder.hidden import without_hidden
-from autograder.inside import cells, models
+from autograder.inside import cells, models, protocol
 from autograder.inside.cells import ANSWER, LESSON, SET_UP, TEST, Part
+from autograder.inside.clock import Clock
+from autograder.inside.peer import given_keys
+from autograder.inside.protocol import (
+    AskUsed,
+    Done,
+    Examine,
+    Failed,
+    Interrupt,
+    Judged,
+    Nonsense,
+    Prepare,
+    Prepared,
+    Used,
+)
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
 from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
-from autograder.inside.wire import Channel, Gone, Nonsense, WireError
-from autograder.inside.words import NOT_RUN, STOPPED, STUCK, TAMPERED, TIMEOUT
+from autograder.inside.wire import Channel, Gone, WireError
+from autograder.inside.words import NO_SCORE, NOT_RUN, STOPPED, STUCK, TAMPERED, stopped_after
 
-GRACE = 5.0  # seconds that code has to end once it was told to stop
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
 _TESTS_NAMES = 1_000_000  # from which on the layers are numbered that tests make
 
 
 def serve(host: socket.socket) -> None:
-    """Do what the host asks until it hangs up: `prepare` once, then `examine` a submission."""
+    """Do what the host asks until it hangs up: `Prepare` once, then `Examine` a submission."""
     silence_descriptors()
     channel = Channel(host)
     judge = None
     while True:
         try:
-            message, _ = channel.receive()
-            if message["do"] == "prepare":
-                os.chdir(message["folder"])
-                judge = Judge(channel, json.loads(message["source"]), message["seconds"])
-                failure = judge.prepare()
-                channel.send({"event": "prepared", "error": failure, "versions": versions()})
+            message, _ = channel.receive(protocol.TO_THE_JUDGE)
+            if isinstance(message, Prepare):
+                os.chdir(message.folder)
+                judge = Judge(channel, json.loads(message.source), message.seconds)
+                channel.send(Prepared(judge.prepare(), versions()))
             else:
                 _, (descriptor, *_rest), _, _ = socket.recv_fds(host, 1, 1)
                 with socket.socket(fileno=descriptor) as student:
                     judge.examine(student, message)  # type: ignore[union-attr]
-                channel.send({"event": "done"})
+                channel.send(Done())
         except Gone:
             os._exit(0)
         except Exception:
-            channel.send({"event": "failed", "why": traceback.format_exc()[-5000:]})
+            channel.send(Failed(traceback.format_exc()[-5000:]))
 
 
 class Judge:
@@ -97,108 +109,129 @@ class Judge:
         self.put_back = remember(self.made)
         return ""
 
-    def examine(self, student: socket.socket, message: dict[str, Any]) -> None:
+    def examine(self, student: socket.socket, message: Examine) -> None:
         """Run one submission's cells and tests; all that is found goes to the host."""
         examination = Examination(self, student, message)
         if keras := models.keras():
             keras.utils.set_random_seed(0)  # the seeds of the tests come again: see `set_seeds`
         try:
             with models.names_from(_TESTS_NAMES):
-                examination.run(message["cells"])
+                examination.run()
         finally:
-            for undo in reversed(examination.peer.undo):
-                undo()
             self.put_back()
+
+
+class LeftOut(Exception):
+    """A name is missing, and an answer was left out, since it had ended the student's process."""
 
 
 class Examination:
     """One submission's cells and tests, from the first to the last."""
 
-    def __init__(self, judge: Judge, student: socket.socket, message: dict[str, Any]) -> None:
-        self.judge = judge
+    def __init__(self, judge: Judge, student: socket.socket, message: Examine) -> None:
+        self.judge, self.message = judge, message
         self.names: dict[str, Any] = {"__name__": "__main__"}
-        self._began = 0.0  # CPU time of the student's process, when the present cell began
-        self._until = 0.0  # the clock, when the present cell must be done
-        self.peer = JudgeSide(Channel(student), self._left, self._interrupt)
-        self.seed = str(message["seed"])
-        self.dead = ""
+        self.clock = Clock(judge.seconds, self._used)
+        self.peer = JudgeSide(Channel(student), self.clock, self._interrupt)
+        self.ended = ""  # why the student's process is not there any more
         self.is_tampered = False
 
-    def run(self, handed_in: list[dict[str, Any]]) -> None:
-        """Run all cells in order.
+    def run(self) -> None:
+        """Run all cells in order, until the student's process ends.
 
-        Args:
-            handed_in: the rebuilt notebook's code cells: `id`, `source`, and of those that only
-                show something `shows`. Of the latter only what answers use is run.
+        Of cells that only show something only what answers use is run.
         """
         by_id = {part.cell_id: part for part in self.judge.parts}
-        pairs = [
-            (by_id.get(cell["id"]) or _not_in_source(cell), cell["source"]) for cell in handed_in
-        ]
+        pairs = [(by_id.get(c.id) or _not_in_source(c), c.source) for c in self.message.cells]
         run = [(part.cell_id, part.kind, source) for part, source in pairs if part.kind != TEST]
         words = cells.words(source for _, kind, source in run if kind != LESSON)
         used = cells.used_of_lessons(run)
-        for part, source in pairs:
+        again = self._needed_again([part for part, _ in pairs], words)
+        for number, (part, source) in enumerate(pairs):
             if part.kind == LESSON:
                 source = used.get(part.cell_id, "")
                 if not source:
                     continue
-            self._until = time.monotonic() + self.judge.seconds
-            self._began = self.peer.cpu
+            is_done = number < self.message.done
+            if (
+                is_done
+                and (part.cell_id in self.message.without or part.kind == TEST)
+                and (part.cell_id not in again)
+            ):
+                continue
+            self.clock.start()
             if self.is_tampered:  # and so no test from here on is for a program to judge
-                self._tell(part, "tampered", [error("Tampered", TAMPERED)])
-            elif self.dead:
-                self._tell(part, "not_run", [error("NotRun", NOT_RUN)])
+                judged = self._judged(part, "tampered", [error("Tampered", self.ended)])
             elif part.kind == TEST:
-                self._test(part)
+                judged = self._test(part)
                 self._hand_over(part, words)
             else:
-                self._run(part, source)
+                judged = self._run(part, source)
+            if not is_done or self.ended:
+                self.judge.host.send(judged)
+            if self.ended and not self.is_tampered:
+                return
 
-    def _run(self, part: Part, source: str) -> None:
+    def _needed_again(self, parts: list[Part], words: set[str]) -> set[str]:
+        """Tests that are through, of which those that follow, or answers, use what they made."""
+        wanted = set(words)
+        again: set[str] = set()
+        for number, part in reversed(list(enumerate(parts))):
+            if part.kind != TEST:
+                continue
+            is_needed = bool(part.makes & wanted) and part.cell_id not in self.message.without
+            if number >= self.message.done or is_needed:
+                wanted |= part.needs
+            if number < self.message.done and is_needed:
+                again.add(part.cell_id)
+        return again
+
+    def _run(self, part: Part, source: str) -> Judged:
         outputs = []
         try:
             if part.kind == SET_UP:
                 self._set_up(part, source)
             else:
-                self.peer.ask("run", sync=True, source=source, given=[])
+                self.peer.ask(protocol.Run, sync=True, source=source, given=[])
         except TookTooLong as late:
             outputs = [self._late(late)]
-        except WireError as lost:
+        except (WireError, Nonsense) as lost:
             outputs = [self._lost(lost)]
         except (StudentError, ValueError) as failure:
             outputs = [error(type(failure).__name__, str(failure))]
-        self._tell(part, "", outputs)
+        return self._judged(part, "", outputs)
 
     def _set_up(self, part: Part, source: str) -> None:
         made = self.judge.made[part.cell_id]
         self.names.update(made)
         if part.is_given:
-            self.peer.ask("bind", values=made, given=sorted(made))
+            self.peer.ask(protocol.Bind, names=made, given=given_keys(made))
             self.peer.know_given(made)  # after they were sent, or their keys alone would go
         else:
-            self.peer.know_given(made)
+            keys = self.peer.know_given(made)
             start = self.judge.names_from[part.cell_id]
-            self.peer.ask("run", source=source, given=sorted(part.makes), names_from=start)
+            self.peer.ask(protocol.Run, source=source, given=keys, names_from=start)
 
-    def _test(self, part: Part) -> None:
+    def _test(self, part: Part) -> Judged:
         self.peer.evidence.clear()
         outputs: list[dict[str, Any]] = []
-        verdict, score = "passed", None
+        verdict = "passed"
+        score = None
         printed = io.StringIO()
         try:
             self._seed(part)
             self._fetch(part)
             with contextlib.redirect_stdout(printed):
                 value = _execute(part.source, self.names)
-            if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-                score = float(value)
-                outputs = [result(value)]
+            if value is not None:
+                verdict, score, outputs = _scored(value, part.points)
         except TookTooLong as late:
             verdict, outputs = "timeout", [self._late(late)]
-        except WireError as lost:
+        except (WireError, Nonsense) as lost:
             outputs = [self._lost(lost)]
             verdict = "tampered" if self.is_tampered else "crashed"
+        except LeftOut:
+            verdict, outputs = "not_run", [error("NotRun", NOT_RUN)]
         except StudentError as failure:
             # what an answer that was never written raises, since nbgrader left that in its place
             verdict = "failed" if isinstance(failure, NotImplementedError) else "error"
@@ -210,66 +243,97 @@ class Examination:
         said = printed.getvalue()
         if said:
             outputs = [stream(said), *outputs]
-        self._tell(part, verdict, outputs, score)
+        return self._judged(part, verdict, outputs, score)
 
     def _seed(self, part: Part) -> None:
         """Seeds of this test: the student's process gets one that tells nothing of ours."""
-        ours, theirs = (_number(f"{self.seed}/{part.cell_id}/{who}") for who in ("ours", "theirs"))
+        ours = _digest(f"{self.message.seed}/{part.cell_id}/ours")
+        theirs = _digest(f"{self.message.seed}/{part.cell_id}/theirs")
         os.environ[SEED_VARIABLE] = str(ours)
         models.set_seeds(ours)
-        self.peer.ask("seed", seed=theirs)
+        self.peer.ask(protocol.Seed, seed=theirs % 2**32)
 
     def _fetch(self, part: Part) -> None:
         """Take in what the student has made of the names that a test asks for."""
         wanted = sorted(part.asks_for)
-        found = self.peer.ask("get", names=wanted) if wanted else {}
+        values = self.peer.ask(protocol.Get, names=wanted) if wanted else {}
+        if not values.keys() <= part.asks_for:
+            raise Nonsense(f"the values of names that nobody asked for: {sorted(values)}"[:300])
+        if self.message.without and values.keys() < part.asks_for:
+            raise LeftOut
         for name in wanted:
             self.names.pop(name, None)
-        self.names.update(found)
-        self.peer.call_by(found)
+        self.names.update(values)
+        self.peer.call_by(values)
 
     def _hand_over(self, part: Part, words: set[str]) -> None:
         """Give the student's process what a test made, hidden parts aside, and their cells name."""
         for name in cells.makes(without_hidden(part.source)) & words & self.names.keys():
-            with contextlib.suppress(CannotSend, StudentError, WireError, TookTooLong, ValueError):
-                self.peer.ask("bind", sync=True, values={name: self.names[name]}, given=[])
+            try:
+                self.peer.ask(protocol.Bind, sync=True, names={name: self.names[name]}, given=[])
+            except (WireError, Nonsense) as lost:
+                self._lost(lost)
+                return
+            except (CannotSend, StudentError, TookTooLong, ValueError):
+                continue
 
-    def _left(self) -> float:
-        return max(0.01, self._until - time.monotonic())
+    def _used(self) -> float:
+        self.judge.host.send(AskUsed())
+        answer, _ = self.judge.host.receive(Used)
+        return answer.seconds
 
-    def _interrupt(self) -> float:
-        self.judge.host.send({"event": "interrupt"})
-        return GRACE
+    def _interrupt(self) -> None:
+        self.judge.host.send(Interrupt())
 
     def _late(self, late: TookTooLong) -> dict[str, Any]:
         if isinstance(late, Stuck):
-            self._lost(late)
-        return error("CellTimeoutError", STUCK if isinstance(late, Stuck) else TIMEOUT)
+            self.ended = f"{STUCK} It had {self.clock.took}."
+            return error("CellTimeoutError", self.ended)
+        return error("CellTimeoutError", stopped_after(self.clock.took))
 
-    def _lost(self, lost: Exception) -> dict[str, Any]:
-        """The student's process is gone, does not stop, or talks nonsense: the end of it."""
-        self.dead = str(lost)
-        self.judge.host.send({"event": "lost", "why": self.dead})
+    def _lost(self, lost: WireError | Nonsense) -> dict[str, Any]:
+        """The student's process is gone, or talks nonsense: the end of it."""
         if isinstance(lost, Nonsense):
             self.is_tampered = True
-            return error("Tampered", TAMPERED)
+            self.ended = f"{TAMPERED} What was wrong: {lost}."
+            return error("Tampered", self.ended)
+        self.ended = STOPPED
         return error("DeadKernelError", STOPPED)
 
-    def _tell(
+    def _judged(
         self, part: Part, verdict: str, outputs: list[dict[str, Any]], score: float | None = None
-    ) -> None:
-        printed, self.peer.outputs = self.peer.outputs, []
-        self.judge.host.send({
-            "event": "cell", "id": part.cell_id, "outputs": [*printed, *outputs],
-            "verdict": verdict if part.kind == TEST else "", "score": score,
-            "evidence": list(self.peer.evidence) if part.kind == TEST else [],
-            "seconds": self.peer.cpu - self._began,
-        })  # fmt: skip
+    ) -> Judged:
+        is_test = part.kind == TEST
+        return Judged(
+            id=part.cell_id,
+            outputs=msgspec.convert([*self.peer.take_outputs(), *outputs], protocol.Outputs),
+            verdict=verdict if is_test else "",
+            score=score,
+            evidence=list(self.peer.evidence) if is_test else [],
+            ended=self.ended,
+        )
 
 
-def _not_in_source(cell: dict[str, Any]) -> Part:
+def _scored(value: Any, points: float) -> tuple[str, float | None, list[dict[str, Any]]]:
+    """The verdict, score and output of a test whose last line has a value: a number of points."""
+    is_number = isinstance(value, int | float | np.integer | np.floating)
+    if is_number and not isinstance(value, bool) and 0 <= value <= points:
+        return "passed", float(value), [result(value)]
+    text = NO_SCORE.format(value=_brief(value), points=points)
+    return "no_score", None, [error("NoScore", text)]
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, bool | int | float | np.number):
+        return str(value)
+    return f"a value of type {type(value).__name__}"
+
+
+def _not_in_source(cell: protocol.Cell) -> Part:
     """A cell that `cells.parts` leaves out, or that the student has put in."""
-    return Part(cell["id"], LESSON if cell["shows"] else ANSWER, "", set(), set())
+    return Part(cell.id, LESSON if cell.shows else ANSWER, "", set(), set())
 
 
 def error(name: str, message: str, where: list[str] | None = None) -> dict[str, Any]:
@@ -307,11 +371,18 @@ def _execute(source: str, names: dict[str, Any]) -> Any:
     """Run a cell; returns the value of its last line if that is an expression."""
     tree = ast.parse(cells.plain(source))
     last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr):
+    if not isinstance(last, ast.Expr) or _is_text(last.value):
         exec(compile(tree, _FILE, "exec"), names)
         return None
     exec(compile(ast.Module(tree.body[:-1], []), _FILE, "exec"), names)
     return eval(compile(ast.Expression(last.value), _FILE, "eval"), names)
+
+
+def _is_text(last: ast.expr) -> bool:
+    """Whether a last line says something, such as "Well done!", which no answer can change."""
+    if isinstance(last, ast.Constant):
+        return isinstance(last.value, bool) or not isinstance(last.value, int | float)
+    return False
 
 
 def versions() -> dict[str, str]:
@@ -327,5 +398,6 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+def _digest(text: str) -> int:
+    """A number of 192 bits."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:24])

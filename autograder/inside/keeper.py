@@ -1,8 +1,8 @@
 """Process 1 of a sandbox: it watches the student's process, and ends all that came of it.
 
 It reads nothing that a student wrote but /proc, and answers to the host alone: over a socket it
-takes `i` (interrupt) and `k` (kill), and sends how the process ended, as a line of JSON. When the
-host's end of the socket closes, the sandbox ends.
+takes `i` (interrupt), `u` (what has been used?) and `k` (kill), and sends what was used, and how
+the process ended, as lines of JSON. When the host's end of the socket closes, the sandbox ends.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ def keep(student: int, host: socket.socket, limits: dict[str, Any] | None, enclo
             order = _listen(host) if reason is None else "k"
             if order == "i":
                 _signal(student, signal.SIGINT)
+            elif order == "u":
+                now = _use(inherited) if enclosed else _use_of_one(student, inherited)
+                _say(host, used=now.cpu_seconds)
             elif order == "k":
                 _kill_all(student, enclosed)
         elif status is None:
@@ -71,7 +74,7 @@ def _exceeded(
 
 
 def _listen(host: socket.socket) -> str:
-    """What the host wants, after waiting for it a tick: "i", "k" or nothing."""
+    """What the host wants, after waiting for it a tick: "i", "u", "k" or nothing."""
     watched: list[Any] = [host, _child_ended]
     ready, _, _ = select.select(watched, [], [], TICK)
     if _child_ended in ready:
@@ -110,8 +113,12 @@ def _tell(host: socket.socket, status: int, reason: str | None, peak: int) -> No
         "cpu_seconds": used.children_user + used.children_system,
         "peak_memory": peak,
     }
+    _say(host, ending=ending)
+
+
+def _say(host: socket.socket, **message: Any) -> None:
     with contextlib.suppress(OSError):  # nobody there to hear it
-        host.sendall(json.dumps({"ending": ending}).encode() + b"\n")
+        host.sendall(json.dumps(message).encode() + b"\n")
 
 
 def _reap(student: int) -> int | None:

@@ -86,16 +86,23 @@ def names_from(start: int | None) -> Iterator[None]:
 def set_seeds(seed: int) -> None:
     """Set the seeds of Python, NumPy, Keras and TensorFlow, and keep TensorFlow's kernels.
 
+    Keras and TensorFlow take 32 bits of it, Python and NumPy all.
+
     TensorFlow would drop them, since those of its stateful random operations go on where they were
     even if the seed is the same one again. Who comes back to a seed calls
     `keras.utils.set_random_seed`.
     """
-    random.seed(seed)
-    np.random.seed(seed)
     if keras() is not None:
         engine = importlib.import_module("tensorflow.python.pywrap_tfe")
         with mock.patch.object(engine, "TFE_ContextClearCaches", create=True):
-            keras().utils.set_random_seed(seed)
+            keras().utils.set_random_seed(seed % 2**32)
+    random.seed(seed)
+    np.random.seed(seed if seed < 2**32 else _words(seed))
+
+
+def _words(number: int) -> list[int]:
+    """A whole number as NumPy takes it for a seed of more than 32 bits."""
+    return [number >> shift & 0xFFFFFFFF for shift in range(0, number.bit_length(), 32)]
 
 
 def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:

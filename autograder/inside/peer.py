@@ -9,6 +9,7 @@ freezing, training and compiling on one side are seen on the other.
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 import types
 from collections.abc import Iterator
@@ -16,28 +17,28 @@ from typing import Any
 
 import numpy as np
 
-from autograder.inside import models
+from autograder.inside import models, protocol
+from autograder.inside.protocol import Nonsense
 from autograder.inside.shell import text_of
-from autograder.inside.values import CannotSend, Values
+from autograder.inside.values import CannotSend, Parts, Values
 from autograder.inside.wire import Channel
 
-READS = ("get", "bind", "seed", "item", "length", "list")  # requests that train and freeze nothing
 _DEEPEST_GIVEN = 3
+_LONGEST_MESSAGE = 20_000  # characters of an error's
 
 
 class Peer(Values):
-    """One side: a channel, the objects that both know, and what to do on request.
-
-    Subclasses serve requests by methods named `do_...`.
-    """
+    """One side: a channel, and the objects that both know."""
 
     own = ""  # the letter before the numbers of this side's objects
+    other = ""  # the letter before those of the other side's
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
         self._synced: dict[str, models.State | None] = {}  # by key of a layer, what both sides have
+        self._refused: set[str] = set()  # keys of models that could not be built here
         self._count = 0
 
     def know(self, key: str, thing: Any) -> str:
@@ -51,99 +52,75 @@ class Peer(Values):
         """The key of an object that both sides know, or None."""
         return self._keys.get(id(thing))
 
-    def know_given(self, names: dict[str, Any]) -> None:
-        """Know what set-up made, by the names that both sides gave it."""
+    def know_given(self, names: dict[str, Any]) -> list[str]:
+        """Know what set-up made, by the names that both sides gave it; returns its keys."""
+        keys: list[str] = []
         for name, value in names.items():
             for path, thing in _parts(name, value, 0):
+                key = f"given:{path}"
                 if models.is_model(thing):
-                    self._know_model(f"given:{path}", thing)
+                    self._know_model(key, thing)
+                    keys += [key + layer for layer in models.layers_of(thing)]
                 else:
-                    self.know(f"given:{path}", thing)
+                    self.know(key, thing)
+                    keys.append(key)
+        return keys
 
     def find(self, key: str) -> Any:
         """The object of a key."""
         return self.objects[key]
 
-    def reply_to(self, message: dict[str, Any], data: list[bytes]) -> None:
-        """Do what the other side asks, and send the result, or the error, back."""
-        packed: list[bytes] = []
-        known = len(self.objects)
-        try:
-            what = self.unpack(message["with"], data)
-            self._update(message, data)
-            serve = getattr(self, f"do_{message.get('do')}", None)
-            if serve is None:
-                raise ValueError(f"{message.get('do')!r} is nothing that can be asked for")
-            result = serve(what)
-            known = len(self.objects)
-            answer = {"returned": self.pack(result, packed)}
-        except BaseException as error:
-            packed.clear()
-            self._forget_after(known)
-            answer = {"raised": self.described(error)}
-        answer |= self.extra()
-        answer["states"] = self._changed(packed, only_new=message.get("do") in READS)
-        self.channel.send(answer, packed)
+    def know_new(self, key: str, thing: Any) -> None:
+        """Know an object of the other side's, by the key that it was sent with.
 
-    def request(
-        self, do: str, *, seconds: float | None = None, sync: bool = False, **what: Any
-    ) -> dict[str, Any]:
-        """Ask the other side for something; requests of its own are served meanwhile.
-
-        Args:
-            seconds: how long it may be silent.
-            sync: whether states of layers go with the request.
-
-        Returns: the answer, with what was returned as a value.
+        Raises:
+            Nonsense: the key is not one of the other side's, or is another object's.
         """
-        data: list[bytes] = []
-        known = len(self.objects)
-        try:
-            packed = self.pack(what, data)
-        except BaseException:
-            self._forget_after(known)
-            raise
-        states = self._changed(data) if sync else []
-        self.channel.send({"do": do, "with": packed, "states": states}, data)
-        return self.answer(seconds)
-
-    def answer(self, seconds: float | None) -> dict[str, Any]:
-        """The answer to the last request; the other side's own requests are served meanwhile."""
-        while True:
-            answer, data = self.channel.receive(seconds)
-            if "do" in answer:
-                self.reply_to(answer, data)
-                continue
-            if "returned" in answer:
-                answer["returned"] = self.unpack(answer["returned"], data)
-            self._update(answer, data)
-            return answer
-
-    def extra(self) -> dict[str, Any]:
-        """What else an answer carries."""
-        return {}
-
-    def described(self, error: BaseException) -> dict[str, Any]:
-        """An error as plain data."""
-        return {
-            "classes": [c.__name__ for c in type(error).__mro__],
-            "message": text_of(error)[:20_000],
-        }
+        if not key.startswith(f"{self.other}:") or key in self.objects:
+            raise Nonsense(f"{key!r} is no key for what was sent")
+        self.know(key, thing)
 
     # Packing: what is neither a plain value nor known is taken apart, if there is a way.
 
     def pack(self, value: Any, data: list[bytes], depth: int = 0) -> Any:
         key = self.key_of(value)
         if key is not None and self.may_refer(value):
-            return {"t": "ref", "key": key}
+            return protocol.Reference(key)
         return super().pack(value, data, depth)
+
+    def pack_fields(self, kind: Any, fields: dict[str, Any], data: list[bytes]) -> dict[str, Any]:
+        """The fields of a message, those packed that hold values."""
+        packed = dict(fields)
+        for name in kind.values:
+            value = fields[name]
+            if isinstance(value, dict):
+                packed[name] = {key: self.pack(part, data) for key, part in value.items()}
+            elif isinstance(value, list | tuple):
+                packed[name] = [self.pack(part, data) for part in value]
+            else:
+                packed[name] = self.pack(value, data)
+        return packed
+
+    def unpack_field(self, packed: Any, data: Parts) -> Any:
+        """The value, or list or dictionary of values, in a field of a message."""
+        if isinstance(packed, dict):
+            return {key: self.unpack(part, data) for key, part in packed.items()}
+        if isinstance(packed, list):
+            return [self.unpack(part, data) for part in packed]
+        return self.unpack(packed, data)
+
+    def described(self, error: BaseException) -> dict[str, Any]:
+        """An error as plain data."""
+        names = [text_of(c.__name__)[:1000] for c in type(error).__mro__]
+        return {"classes": names[:50], "message": text_of(error)[:_LONGEST_MESSAGE]}
 
     def may_refer(self, value: Any) -> bool:
         """Whether a known object goes by its key alone."""
         return True
 
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
-        keras, pandas = models.keras(), sys.modules.get("pandas")
+        keras = models.keras()
+        pandas = sys.modules.get("pandas")
         if keras is not None and isinstance(value, keras.KerasTensor):
             raise CannotSend("a symbolic tensor belongs to its model: send the model")
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):
@@ -157,34 +134,42 @@ class Peer(Values):
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
             return self._pack_table(value, data, depth)
         if is_record(value):
-            packed = self.pack(fields_of(value), data, depth + 1)
-            kind = type(value)
-            return {"t": "record", "class": [kind.__module__, kind.__qualname__], "fields": packed}
+            fields = {
+                name: self.pack(part, data, depth + 1) for name, part in fields_of(value).items()
+            }
+            return protocol.Record(type(value).__module__, type(value).__qualname__, fields)
         raise CannotSend(f"there is no form for {type(value).__name__}")
 
-    def unpack_object(self, packed: dict[str, Any], data: list[bytes]) -> Any:
-        kind = packed.get("t")
-        if kind == "ref":
-            return self.find(str(packed["key"]))
-        if kind == "model":
-            return self._unpack_model(packed)
-        if kind == "part":
-            return self._unpack_part(packed)
-        if kind in ("DataFrame", "Series"):
-            return self._unpack_table(packed, data)
-        if kind == "record":
-            fields = self.unpack(packed["fields"], data)
-            return self.record_class(*packed["class"])(**fields)
+    def unpack_object(self, packed: Any, data: Parts) -> Any:
+        match packed:
+            case protocol.Reference():
+                return self.find(packed.key)
+            case protocol.Model():
+                return self._unpack_model(packed)
+            case protocol.Part():
+                return self._unpack_part(packed)
+            case protocol.Table():
+                return self._unpack_table(packed, data)
+            case protocol.Record():
+                return self._unpack_record(packed, data)
         return super().unpack_object(packed, data)
 
     def record_class(self, module: str, name: str) -> Any:
         """The class of a record, of tlkit's own alone."""
         kind = getattr(sys.modules.get(module), name, None)
         if module.partition(".")[0] != "tlkit" or not isinstance(kind, type):
-            raise ValueError(f"{module}.{name} is no record")
+            raise Nonsense(f"{module}.{name} is no record")
         return kind
 
-    def _forget_after(self, count: int) -> None:
+    def _unpack_record(self, packed: protocol.Record, data: Parts) -> Any:
+        fields = {name: self.unpack(part, data) for name, part in packed.fields.items()}
+        kind = self.record_class(packed.module, packed.name)
+        try:
+            return kind(**fields)
+        except (TypeError, ValueError) as error:
+            raise Nonsense(f"a {packed.name} that cannot be: {error}") from error
+
+    def forget_after(self, count: int) -> None:
         """Forget what came to be known for a message that was never sent."""
         for key in list(self.objects)[count:]:
             self._keys.pop(id(self.objects.pop(key)), None)
@@ -194,18 +179,24 @@ class Peer(Values):
         self._count += 1
         return f"{self.own}:{self._count}"
 
-    def _pack_model(self, model: Any) -> dict[str, Any]:
+    def _pack_model(self, model: Any) -> protocol.Model:
         described = models.structure(model)
         parts = models.layers_of(model)
         shares = {p: key for p, part in parts.items() if (key := self.key_of(part))}
         shares = {p: k for p, k in shares.items() if not _is_input(parts[p])}  # each has its own
         key = self._know_model(self._number(), model)
-        return {"t": "model", "key": key, "structure": described, "shares": shares}
+        return protocol.Model(key, protocol.configuration(described), shares)
 
-    def _unpack_model(self, packed: dict[str, Any]) -> Any:
-        known = {path: self.objects[key] for path, key in packed["shares"].items()}
-        model = models.build(packed["structure"], known)
-        self._know_model(str(packed["key"]), model)
+    def _unpack_model(self, packed: protocol.Model) -> Any:
+        known = {path: self.find(key) for path, key in packed.shares.items()}
+        described = _configuration(packed.structure)
+        try:
+            model = models.build(described, known)
+        except ValueError:
+            self._refused.add(packed.key)
+            raise
+        self.know_new(packed.key, model)
+        self._know_model(packed.key, model)
         return model
 
     def _know_model(self, key: str, model: Any) -> str:
@@ -217,60 +208,122 @@ class Peer(Values):
             self._synced.setdefault(known, None)
         return key
 
-    def _pack_part(self, part: Any, key: str | None) -> dict[str, Any]:
+    def _pack_part(self, part: Any, key: str | None) -> protocol.Part:
         """A layer, an optimiser, a loss, …: Keras describes it; a layer's state follows."""
         described = models.keras().saving.serialize_keras_object(part)
         models.check(described)
         if key:
             self._synced.setdefault(self.know(key, part), None)
-        return {"t": "part", "key": key, "structure": described}
+        return protocol.Part(key, protocol.configuration(described))
 
-    def _unpack_part(self, packed: dict[str, Any]) -> Any:
-        models.check(packed["structure"])
-        part = models.keras().saving.deserialize_keras_object(packed["structure"], safe_mode=True)
-        if packed["key"]:
-            self._synced.setdefault(self.know(str(packed["key"]), part), None)
+    def _unpack_part(self, packed: protocol.Part) -> Any:
+        described = _configuration(packed.structure)
+        part = models.keras().saving.deserialize_keras_object(described, safe_mode=True)
+        if packed.key:
+            self.know_new(packed.key, part)
+            self._synced.setdefault(packed.key, None)
         return part
 
-    def _pack_table(self, table: Any, data: list[bytes], depth: int) -> dict[str, Any]:
+    def _pack_table(self, table: Any, data: list[bytes], depth: int) -> protocol.Table:
         frame = table.to_frame() if table.ndim == 1 else table
-        columns = [_column(frame.iloc[:, i]) for i in range(frame.shape[1])]
-        parts = {
-            "names": list(frame.columns), "columns": columns, "index": _column(frame.index),
-            "index_name": frame.index.name,
-        }  # fmt: skip
-        return {"t": type(table).__name__, "v": self.pack(parts, data, depth + 1)}
 
-    def _unpack_table(self, packed: dict[str, Any], data: list[bytes]) -> Any:
+        def pack(value: Any) -> Any:
+            return self.pack(value, data, depth + 1)
+
+        return protocol.Table(
+            kind="Series" if table.ndim == 1 else "DataFrame",
+            names=[pack(name) for name in frame.columns],
+            columns=[pack(_column(frame.iloc[:, i])) for i in range(frame.shape[1])],
+            index=pack(_column(frame.index)),
+            index_name=pack(frame.index.name),
+        )
+
+    def _unpack_table(self, packed: protocol.Table, data: Parts) -> Any:
         import pandas as pd
 
-        parts = self.unpack(packed["v"], data)
-        index = pd.Index(parts["index"], name=parts["index_name"])
-        frame = pd.DataFrame(dict(enumerate(parts["columns"])), index=index)
-        frame.columns = parts["names"]
-        return frame if packed["t"] == "DataFrame" else frame.iloc[:, 0]
+        names = [self.unpack(name, data) for name in packed.names]
+        columns = [self.unpack(column, data) for column in packed.columns]
+        index = self.unpack(packed.index, data)
+        index_name = self.unpack(packed.index_name, data)
+        try:
+            frame = pd.DataFrame(dict(enumerate(columns)), index=pd.Index(index, name=index_name))
+            frame.columns = names
+            return frame if packed.kind == "DataFrame" else frame.iloc[:, 0]
+        except (TypeError, ValueError, IndexError) as error:
+            raise Nonsense(f"a table that cannot be: {error}") from error
 
     # States of layers: who changed one sends it with the next message that can matter.
 
-    def _changed(self, data: list[bytes], only_new: bool = False) -> list[Any]:
+    def changed(self, data: list[bytes], only_new: bool = False) -> list[protocol.State]:
+        """The states that the other side does not have; with `only_new`, of new layers alone."""
         states = []
         for key, synced in self._synced.items():
             if only_new and synced:
                 continue
             self._synced[key] = state, weights = models.read_state(self.objects[key])
             if synced is None or not models.are_same((state, weights), synced):
-                states.append([key, state, [self._pack_array(w, data) for w in weights]])
+                arrays = [self.pack_array(array, data) for array in weights]
+                states.append(protocol.State(key, _settings(state), arrays))
         return states
 
-    def _update(self, message: dict[str, Any], data: list[bytes]) -> None:
-        states = message.get("states", [])
-        for key, state, weights in sorted(states, key=lambda each: "compiled" in each[1]):
+    def update(self, states: list[protocol.State], data: Parts) -> None:
+        """Give our layers the states that came.
+
+        Raises:
+            Nonsense: a state of what is not known, or none of such a layer.
+        """
+        for sent in sorted(states, key=lambda each: isinstance(each.settings, _Model)):
             # a model after its layers: compiling takes note of what trains
-            if key not in self.objects:  # their set-up made something else, with a helper redefined
+            arrays = [self.unpack_array(weight, data) for weight in sent.weights]
+            if sent.key.partition("/")[0] in self._refused:
                 continue
-            arrays = [self.unpack(weight, data) for weight in weights]
-            models.write_state(self.objects[key], state, arrays)
-            self._synced[key] = state, arrays
+            if sent.key not in self._synced:
+                raise Nonsense(f"a state of {sent.key!r}, which is no layer that both sides know")
+            state = _state(sent.settings)
+            try:
+                models.write_state(self.objects[sent.key], state, arrays)
+            except (KeyError, TypeError, ValueError) as error:
+                if sent.key.startswith("given:"):  # made there by a helper that they redefined
+                    continue
+                raise Nonsense(f"a state that does not fit: {error}") from error
+            self._synced[sent.key] = state, arrays
+
+
+_Model = protocol.ModelSettings
+
+
+def _settings(state: dict[str, Any]) -> protocol.LayerSettings | protocol.ModelSettings:
+    if "compiled" not in state:
+        return protocol.LayerSettings(**state)
+    compiled = state["compiled"]
+    text = None if compiled is None else protocol.configuration(compiled)
+    return _Model(state["trainable"], text)
+
+
+def _state(settings: protocol.LayerSettings | protocol.ModelSettings) -> dict[str, Any]:
+    if isinstance(settings, protocol.LayerSettings):
+        return {name: getattr(settings, name) for name in settings.__struct_fields__}
+    compiled = settings.compiled
+    return {
+        "trainable": settings.trainable,
+        "compiled": None if compiled is None else _configuration(compiled),
+    }
+
+
+def _configuration(text: str) -> dict[str, Any]:
+    """A configuration of Keras's, which names only what may be built.
+
+    Raises:
+        Nonsense: it is none, or names something else: who sends one checks it before.
+    """
+    try:
+        described = json.loads(text)
+        models.check(described)
+    except (ValueError, RecursionError) as error:
+        raise Nonsense(f"a configuration that may not be: {error}"[:300]) from error
+    if not isinstance(described, dict):
+        raise Nonsense("a configuration that is none")
+    return described
 
 
 def _is_input(layer: Any) -> bool:
@@ -298,6 +351,11 @@ def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for name, part in list(items)[:50]:
             yield from _parts(f"{path}[{name}]", part, depth + 1)
+
+
+def given_keys(names: dict[str, Any]) -> list[str]:
+    """The keys that plain values of set-up will have once they are known."""
+    return [f"given:{path}" for name in names for path, _ in _parts(name, names[name], 0)]
 
 
 def is_record(value: Any) -> bool:

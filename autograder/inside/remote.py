@@ -13,12 +13,21 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
+import msgspec
 
-from autograder.inside import models
+from autograder.inside import models, protocol
+from autograder.inside.clock import Clock
 from autograder.inside.peer import Peer
-from autograder.inside.restore import remember
-from autograder.inside.values import CannotSend
+from autograder.inside.protocol import (
+    Callback,
+    Nonsense,
+    Raised,
+    Request,
+    Returned,
+    answers_to,
+)
+from autograder.inside.shell import MOST_SHOWN, fit
+from autograder.inside.values import CannotSend, Parts
 from autograder.inside.wire import Channel, Silent, WireError
 
 _SHOWS = ("keras", "tlkit", "sklearn", "pandas", "numpy", "matplotlib")
@@ -50,7 +59,7 @@ class Remote:
     itself alone, and no array: nothing about it can pass for a value.
     """
 
-    def __init__(self, judge: JudgeSide, classes: list[list[str]]) -> None:
+    def __init__(self, judge: JudgeSide, classes: list[tuple[str, str]]) -> None:
         object.__setattr__(self, "_judge", judge)
         object.__setattr__(self, "_shown", _library_class(classes))
 
@@ -61,133 +70,233 @@ class Remote:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._judge.ask("attribute", thing=self, name=name)
+        return self._ask(protocol.Attribute, name=name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._judge.call(self, args, kwargs)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._judge.ask("item", thing=self, key=key)
+        return self._ask(protocol.Item, key=key)
 
     def __len__(self) -> int:
-        return int(self._judge.ask("length", thing=self))
+        return self._ask(protocol.Length)
 
     def __bool__(self) -> bool:
         return True
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._judge.ask("list", thing=self))
+        return iter(self._ask(protocol.Items))
 
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise TypeError(f"{self!r} is no array")
 
     def __repr__(self) -> str:
-        return str(self._judge.ask("text", thing=self))[:1000]
+        return self._ask(protocol.Text)[:1000]
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"a test can only read what a student made, not set {name!r}")
+
+    def __call_and_show__(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, dict[int | str, Any]]:
+        """For `tlkit.checks.after`, which wants to see what becomes of the arguments."""
+        return self._judge.call_and_show(self, args, kwargs)
+
+    def _ask(self, kind: type[Request], **fields: Any) -> Any:
+        return self._judge.ask(kind, thing=self._judge.key_of(self), **fields)
 
 
 class JudgeSide(Peer):
     """Calls into a student's process, in the time that a cell has."""
 
     own = "j"
+    other = "s"
 
-    def __init__(
-        self, channel: Channel, deadline: Callable[[], float], interrupt: Callable[[], float]
-    ) -> None:
+    def __init__(self, channel: Channel, clock: Clock, interrupt: Callable[[], None]) -> None:
         super().__init__(channel)
-        self.deadline = deadline  # the seconds that are left for the present cell
-        self.interrupt = interrupt  # stops what runs; returns the seconds to wait for that
-        self.outputs: list[dict[str, Any]] = []  # what the student's code printed, since last taken
+        self.clock = clock
+        self.interrupt = interrupt  # stops what runs in the student's process
+        self._outputs: list[dict[str, Any]] = []  # what the student's code has shown
+        self._room = MOST_SHOWN  # bytes that it may still show
         self.evidence: list[str] = []
-        self.undo: list[Callable[[], None]] = []  # what they did to our arguments, last one last
-        self.cpu = 0.0  # seconds of CPU time that the student's process has had, as it says
+        self._functions: set[str] = set()  # keys of those that the student's code may call
         self._names: dict[int, str] = {}  # of stand-ins, by id()
+        self._requests = 0
 
-    def ask(self, do: str, *, sync: bool = False, **what: Any) -> Any:
-        """The student's process's answer.
+    def ask(self, kind: type[Request], *, sync: bool = False, **fields: Any) -> Any:
+        """The student's process's answer, as a value.
+
+        Args:
+            kind: what to ask.
+            sync: whether states of layers go with the request.
+            fields: the request's own fields, with values as they are.
 
         Raises:
             StudentError: their code raised.
             TookTooLong: it was stopped, for time; or could not be, and is `Stuck`.
-            WireError: their process is gone, or what it sent is no answer.
+            WireError: their process is gone.
+            Nonsense: what it sent is no answer to this.
+            ValueError: it sent a model that cannot be built here.
         """
-        late = False
+        self.channel.refuse_more()
+        self._requests += 1
+        number = self._requests
+        data: list[bytes] = []
+        known = len(self.objects)
         try:
-            answer = self.request(do, seconds=self.deadline(), sync=sync, **what)
-        except Silent:
-            late = True
-            try:
-                answer = self.answer(self.interrupt())
-            except WireError as lost:
-                raise Stuck(str(lost)) from lost
-        found = answer.get("outputs")
-        self.outputs += found if isinstance(found, list) else []
-        self.cpu = max(self.cpu, float(answer.get("cpu", 0)))
-        if late:
+            packed = self.pack_fields(kind, fields, data)
+        except BaseException:
+            self.forget_after(known)
+            raise
+        states = self.changed(data) if sync else []
+        self.channel.send(kind(number=number, states=states, **packed), data)
+        answer, parts = self._answer(kind, number)
+        self._keep(answer.outputs)
+        if self.clock.is_interrupted:
             raise TookTooLong
-        if "raised" in answer:
-            raise _error(answer["raised"])
-        return answer["returned"]
+        if isinstance(answer, Raised):
+            self.update(answer.states, parts)
+            parts.refuse_rest()
+            raise _error(answer)
+        try:
+            value = self._value(answer.value, parts)
+        except ValueError:  # a model that cannot be built here
+            self.update(answer.states, parts)
+            raise
+        self.update(answer.states, parts)
+        parts.refuse_rest()
+        return value
 
     def call(self, thing: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call something in the student's process, and note it as evidence."""
+        """Call something in the student's process, and note it as evidence.
+
+        What it does to its arguments it does to copies; the evidence tells that it did so.
+        """
+        result, _ = self._call(thing, args, kwargs, shows_arguments=False)
+        return result
+
+    def call_and_show(
+        self, thing: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, dict[int | str, Any]]:
+        """Call something; its result, and the arguments that it changed, as it left them."""
+        return self._call(thing, args, kwargs, shows_arguments=True)
+
+    def _call(
+        self, thing: Any, args: tuple[Any, ...], kwargs: dict[str, Any], shows_arguments: bool
+    ) -> tuple[Any, dict[int | str, Any]]:
         asked = f"{self._name(thing)}({', '.join(self._shown(args, kwargs))})"
         try:
-            result, changed = self.ask("call", sync=True, thing=thing, args=args, kwargs=kwargs)
-            self._change(dict(enumerate(args)) | kwargs, changed)
+            result, changed, left = self.ask(
+                protocol.Call, sync=True, thing=self.key_of(thing), args=args, kwargs=kwargs,
+                shows_arguments=shows_arguments,
+            )  # fmt: skip
+            if not set(changed) <= {*range(len(args)), *kwargs}:
+                raise Nonsense("changes of arguments that there are not")
+            if len(left) != len(changed) * shows_arguments:
+                raise Nonsense("arguments that nobody asked for, or none where some were changed")
         except BaseException as error:
             self._note(f"{asked} raised {type(error).__name__}: {error}")
             raise
         self._note(f"{asked} returned {_short(result)}")
-        return result
-
-    def do_callback(self, what: dict[str, Any]) -> Any:
-        """A function that a test handed to the student's code is called by it."""
-        key = str(what["key"])
-        if not key.startswith("j:") or isinstance(self.objects[key], Remote):
-            raise ValueError(f"{key} is no function that may be called")
-        return self.objects[key](*what["args"], **what["kwargs"])
+        for argument in changed:
+            self._note(f"it changed its argument {argument!r} in place, which no test sees")
+        return result, dict(zip(changed, left, strict=False))
 
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
         if isinstance(value, types.ModuleType):
-            return {"t": "module", "name": value.__name__}
+            return protocol.Module(value.__name__)
         if isinstance(value, type):
-            return {"t": "class", "module": value.__module__, "name": value.__qualname__}
+            return protocol.Class(value.__module__, value.__qualname__)
         try:
             return super().pack_object(value, data, depth)
         except CannotSend:
             if not callable(value) or models.is_model(value):
                 raise
-        return {"t": "callback", "key": self.know(self._number(), value)}
+        key = self.know(self._number(), value)
+        self._functions.add(key)
+        return protocol.Function(key)
 
-    def unpack_object(self, packed: dict[str, Any], data: list[bytes]) -> Any:
-        if packed.get("t") != "handle":
+    def unpack_object(self, packed: Any, data: Parts) -> Any:
+        if not isinstance(packed, protocol.Handle):
             return super().unpack_object(packed, data)
-        key = str(packed["key"])
+        known = self.objects.get(packed.key)
+        if isinstance(known, Remote):
+            return known
+        remote = Remote(self, packed.classes)
+        self.know_new(packed.key, remote)
+        return remote
+
+    def find(self, key: str) -> Any:
         if key not in self.objects:
-            self.know(key, Remote(self, packed["classes"]))
+            raise Nonsense(f"{key!r}, which is nothing that both sides know")
         return self.objects[key]
 
     def call_by(self, names: dict[str, Any]) -> None:
         """Call stand-ins by these names in evidence."""
         self._names |= {id(thing): name for name, thing in names.items()}
 
-    def _change(self, arguments: dict[Any, Any], changed: dict[Any, Any]) -> None:
-        """Do to a call's arguments what the student's function did to its copies of them."""
-        for key, new in changed.items():
-            old = arguments[key]
-            if type(old) is not type(new):
-                raise ValueError(f"an argument of type {type(new).__name__} came back")
-            self.undo.append(remember(old))  # it may be part of what set-up made
-            if isinstance(old, np.ndarray):
-                old[...] = new
-            elif isinstance(old, list):
-                old[:] = new
-            elif isinstance(old, dict | set):
-                old.clear()
-                old.update(new)
+    def take_outputs(self) -> list[dict[str, Any]]:
+        """What the student's code has shown since the last time."""
+        outputs = self._outputs
+        self._outputs = []
+        self._room = MOST_SHOWN
+        return outputs
+
+    def _keep(self, outputs: list[protocol.Output]) -> None:
+        shown = [msgspec.to_builtins(output) for output in outputs]
+        fitting, self._room = fit(shown, self._room)
+        self._outputs += fitting
+
+    def _answer(self, kind: type[Request], number: int) -> tuple[Any, Parts]:
+        """The answer to a request; calls of a test's functions are served meanwhile."""
+        while True:
+            answer, parts = self._receive(answers_to(kind))
+            if isinstance(answer, Callback):
+                self._serve(answer, parts)
+            elif answer.number == number:
+                return answer, parts
+            else:
+                raise Nonsense("an answer to another request")
+
+    def _receive(self, form: Any) -> tuple[Any, Parts]:
+        while True:
+            if self.clock.is_over():
+                if self.clock.is_interrupted:
+                    raise Stuck
+                self.clock.interrupt()
+                self.interrupt()
+            try:
+                return self.channel.receive(form, self.clock.next_look(), self.clock.until)
+            except Silent:
+                continue
+
+    def _serve(self, asked: Callback, parts: Parts) -> None:
+        """Call a function that a test handed to the student's code."""
+        if asked.key not in self._functions:
+            raise Nonsense(f"{asked.key!r} is no function that may be called")
+        args = self.unpack_field(asked.args, parts)
+        kwargs = self.unpack_field(asked.kwargs, parts)
+        self.update(asked.states, parts)
+        parts.refuse_rest()
+        data: list[bytes] = []
+        known = len(self.objects)
+        answer: Returned | Raised
+        try:
+            value = self.pack(self.objects[asked.key](*args, **kwargs), data)
+            answer = Returned(number=asked.number, value=value, states=self.changed(data))
+        except (WireError, Nonsense, TookTooLong):
+            raise
+        except Exception as error:
+            data.clear()
+            self.forget_after(known)
+            answer = Raised(number=asked.number, **self.described(error))
+        self.channel.send(answer, data)
+
+    def _value(self, packed: Any, parts: Parts) -> Any:
+        if isinstance(packed, protocol.Called):
+            left = self.unpack_field(packed.left, parts)
+            return self.unpack(packed.result, parts), packed.changed, left
+        return self.unpack_field(packed, parts)
 
     def _name(self, thing: Any) -> str:
         return self._names.get(id(thing), "it")
@@ -216,24 +325,30 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _library_class(classes: list[list[str]]) -> type | None:
+def _library_class(classes: list[tuple[str, str]]) -> type | None:
     """The first class of an object that a library here has, for `isinstance`."""
-    for module, name in classes[:10]:
-        found = getattr(sys.modules.get(str(module)), str(name), None)
-        if str(module).partition(".")[0] in _SHOWS and isinstance(found, type):
-            return found
+    for module, name in classes:
+        shown = getattr(sys.modules.get(module), name, None)
+        if module.partition(".")[0] in _SHOWS and isinstance(shown, type):
+            return shown
     return None
 
 
-def _error(raised: dict[str, Any]) -> StudentError:
-    """The student's error as one that a test can expect: `checks.raises(ValueError, ...)`."""
-    names = [str(name) for name in raised["classes"]]
-    bases = [getattr(builtins, name, None) for name in names]
-    base = next(b for b in [*bases, Exception] if isinstance(b, type))
-    if not issubclass(base, Exception):  # KeyboardInterrupt, SystemExit: not ours to end by
-        base = Exception
-    kind: Any = type(names[0][:100], (StudentError, base), {})
+def _error(raised: Raised) -> StudentError:
+    """The student's error as one that a test can expect: `checks.raises(ValueError, ...)`.
+
+    One that steers a loop or ends a program, such as StopIteration, is an ordinary error here.
+    """
+    named = [getattr(builtins, name, None) for name in raised.classes]
+    base: Any = next((kind for kind in named if _is_ordinary(kind)), Exception)
+    name = raised.classes[0] if raised.classes[0].isidentifier() else "Error"
+    kind: Any = type(name[:100], (StudentError, base), {})
     error = kind.__new__(kind)
-    error.message = str(raised["message"])[:20_000]
-    error.where = [str(line)[:300] for line in raised.get("where", [])][:5]
+    error.message = raised.message
+    error.where = raised.where
     return error
+
+
+def _is_ordinary(kind: Any) -> bool:
+    steers = (StopIteration, StopAsyncIteration)
+    return isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, steers)

@@ -18,6 +18,7 @@ from traitlets.config import Config
 LONGEST = 100_000  # characters of one text
 MOST = 200  # outputs of one cell
 LARGEST = 4 * 2**20  # characters of one picture
+MOST_SHOWN = 16 * 2**20  # characters of all that one cell shows
 _CUT = "\n[... cut off here]"
 _TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
 _PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
@@ -120,6 +121,41 @@ def captured(shell: Shell) -> Iterator[list[dict[str, Any]]]:
 def cut(text: str) -> str:
     """The text, or its beginning if it is very long."""
     return text if len(text) <= LONGEST else text[:LONGEST] + _CUT
+
+
+def fit(outputs: list[dict[str, Any]], room: int) -> tuple[list[dict[str, Any]], int]:
+    """The outputs that fit, in order, and the room that is left; a word stands for the others.
+
+    >>> picture = {"output_type": "display_data", "data": {"image/png": "x" * 50}, "metadata": {}}
+    >>> fitting, room = fit([picture, picture], 80)
+    >>> len(fitting), fitting[1]["text"], room
+    (2, '[1 output is not kept: this cell shows more than fits]\\n', 0)
+    >>> fit([picture], room)
+    ([], 0)
+
+    Args:
+        outputs: in nbformat.
+        room: characters that there are for them; none are kept once some did not fit.
+    """
+    fitting: list[dict[str, Any]] = []
+    for number, output in enumerate(outputs):
+        if room == 0:
+            break
+        size = _size(output)
+        if size >= room:
+            missing = len(outputs) - number
+            are = "output is" if missing == 1 else "outputs are"
+            text = f"[{missing} {are} not kept: this cell shows more than fits]\n"
+            fitting.append({"output_type": "stream", "name": "stderr", "text": text})
+            return fitting, 0
+        fitting.append(output)
+        room -= size
+    return fitting, room
+
+
+def _size(output: dict[str, Any]) -> int:
+    texts = [output.get("text", ""), output.get("evalue", ""), *output.get("traceback", [])]
+    return sum(map(len, [*texts, *output.get("data", {}).values()]))
 
 
 def silence_descriptors() -> None:

@@ -9,26 +9,38 @@ import copy
 import hashlib
 import importlib
 import itertools
-import json
 import linecache
 import numbers
 import os
+import re
 import signal
 import socket
 import sys
-import time
 import traceback
 from decimal import Decimal
-from typing import Any
+from typing import Any, Union
 
+import msgspec
 import numpy as np
+from msgspec.structs import replace
 
-from autograder.inside import models
+from autograder.inside import models, protocol
 from autograder.inside.peer import Peer, is_record
-from autograder.inside.shell import Shell, captured, make_shell, run, silence_descriptors
-from autograder.inside.values import CannotSend, Values
+from autograder.inside.protocol import READS, Callback, Raised, Request, Returned
+from autograder.inside.shell import (
+    MOST_SHOWN,
+    Shell,
+    captured,
+    fit,
+    make_shell,
+    run,
+    silence_descriptors,
+    text_of,
+)
+from autograder.inside.values import CannotSend, Parts, Values
 from autograder.inside.wire import Channel, Gone
 
+_IN_A_CALL: Any = Union[protocol.TO_A_STUDENT, Returned[protocol.Value], Raised]  # noqa: UP007
 _MOST_ITEMS = 10_000
 _PLAIN: tuple[Any, ...] = (int, float, complex, str, bytes, dict, list, tuple, set, frozenset)
 
@@ -40,85 +52,146 @@ def serve(connection: socket.socket) -> None:
     signal.signal(signal.SIGINT, student.interrupted)
     while True:
         try:
-            message, data = student.channel.receive()
-            student.busy = True
-            student.reply_to(message, data)
+            request, parts = student.channel.receive(protocol.TO_A_STUDENT)
+            student.reply_to(request, parts)
         except Gone:
             os._exit(0)
-        finally:
-            student.busy = False
 
 
 class Student(Peer):
-    """What the judge may ask of a student's process."""
+    """What the judge may ask of a student's process; each request has its method `do_...`."""
 
     own = "s"
+    other = "j"
 
     def __init__(self, channel: Channel) -> None:
         super().__init__(channel)
         self.shell: Shell = make_shell({})
         sys.path.append("")  # modules of their own; none of theirs stands before a library's
         self.outputs: list[dict[str, Any]] = []
-        self.busy = False
+        self._calls = 0  # of tests' functions
+        self.is_running = False  # whether code of the student's may run
+        self._pristine: dict[str, np.ndarray] = {}  # given arrays by key, as set-up made them
 
     def interrupted(self, *_: Any) -> None:
         """Stop what runs; a call to stop that comes too late stops nothing."""
-        if self.busy:
+        if self.is_running:
             raise KeyboardInterrupt
 
-    def do_run(self, what: dict[str, Any]) -> None:
-        """Run a cell; `given` names what it makes that both sides know."""
-        with models.names_from(what.get("names_from")):
-            self.outputs = run(self.shell, what["source"])
-        self._know(what["given"])
+    def reply_to(self, request: Request, parts: Parts) -> None:
+        """Do what the judge asks, and send the result, or the error, back."""
+        data: list[bytes] = []
+        answer: Returned | Raised
+        known = len(self.objects)
+        try:
+            values = {
+                name: self.unpack_field(getattr(request, name), parts) for name in request.values
+            }
+            self.update(request.states, parts)
+            known = len(self.objects)
+            self.is_running = True
+            serve = getattr(self, f"do_{request.__struct_config__.tag}")
+            answer = Returned(number=request.number, value=serve(request, data, **values))
+        except BaseException as error:
+            data.clear()
+            self.forget_after(known)
+            answer = Raised(number=request.number, **self.described(error))
+        self.is_running = False
+        self._send(answer, data, only_new=isinstance(request, READS))
 
-    def do_get(self, what: dict[str, Any]) -> dict[str, Any]:
+    def _send(self, answer: Returned | Raised, data: list[bytes], only_new: bool) -> None:
+        shown, _ = fit(self.outputs, MOST_SHOWN)
+        self.outputs = []
+        outputs = msgspec.convert(shown, list[protocol.Output])
+        states = self.changed(data, only_new)
+        try:
+            self.channel.send(replace(answer, states=states, outputs=outputs), data)
+        except ValueError as error:  # more than one message may hold
+            described = self.described(error)
+            self.channel.send(Raised(number=answer.number, outputs=outputs, **described))
+
+    def call_test(self, key: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Have the judge call a test's function; what it asks meanwhile is done."""
+        data: list[bytes] = []
+        self._calls += 1
+        fields = self.pack_fields(Callback, {"args": args, "kwargs": kwargs}, data)
+        states = self.changed(data)
+        self.channel.send(Callback(number=self._calls, key=key, states=states, **fields), data)
+        while True:
+            answer, parts = self.channel.receive(_IN_A_CALL)
+            if isinstance(answer, Request):
+                self.reply_to(answer, parts)
+                self.is_running = True
+                continue
+            value = None if isinstance(answer, Raised) else self.unpack(answer.value, parts)
+            self.update(answer.states, parts)
+            if isinstance(answer, Raised):
+                raise RuntimeError(answer.message)
+            return value
+
+    def do_run(self, asked: protocol.Run, _: list[bytes]) -> None:
+        """Run a cell; both sides know what it makes by the keys that were given."""
+        with models.names_from(asked.names_from):
+            self.outputs = run(self.shell, asked.source)
+        self._know(asked.given)
+
+    def do_get(self, asked: protocol.Get, data: list[bytes]) -> dict[str, Any]:
         """The values of some names, without those that there are not."""
         names = self.shell.user_ns
-        return {name: names[name] for name in what["names"] if name in names}
+        return {name: self.pack(names[name], data) for name in asked.names if name in names}
 
-    def do_bind(self, what: dict[str, Any]) -> None:
+    def do_bind(self, asked: protocol.Bind, _: list[bytes], names: dict[str, Any]) -> None:
         """Give names values, as a test cell does in a notebook, or the unit's set-up."""
-        self.shell.user_ns.update(what["values"])
-        self._know(what["given"])
+        self.shell.user_ns.update(names)
+        self._know(asked.given)
 
-    def _know(self, given: list[str]) -> None:
+    def _know(self, keys: list[str]) -> None:
+        """Know what the judge knows, too, of what a set-up cell has made."""
+        if not keys:
+            return
+        wanted = set(keys)
+        tops = {re.split(r"[.\[/]", key.removeprefix("given:"), maxsplit=1)[0] for key in keys}
         names = self.shell.user_ns
-        self.know_given({name: names[name] for name in given if name in names})
+        for key in self.know_given({name: names[name] for name in tops if name in names}):
+            if key not in wanted:  # their set-up made something else, with a helper redefined
+                self.forget(key)
+            elif isinstance(array := self.objects.get(key), np.ndarray):
+                self._pristine[key] = array.copy()
 
-    def do_call(self, what: dict[str, Any]) -> Any:
-        """Call something; what it prints is kept, and so is what it did to its arguments.
-
-        Returns: what it returned, and those arguments that it changed in place.
-        """
-        arguments = dict(enumerate(what["args"])) | what["kwargs"]
+    def do_call(
+        self, asked: protocol.Call, data: list[bytes], args: list[Any], kwargs: dict[str, Any]
+    ) -> protocol.Called:
+        """Call something; what it prints is kept, and which arguments it changed in place."""
+        thing = self.find(asked.thing)
+        arguments: dict[Any, Any] = dict(enumerate(args)) | kwargs
         before = {key: self._fingerprint(value) for key, value in arguments.items()}
         with captured(self.shell) as self.outputs:
-            result = what["thing"](*what["args"], **what["kwargs"])
+            result = thing(*args, **kwargs)
         changed = [key for key in before if self._fingerprint(arguments[key]) != before[key]]
-        return result, {key: copy.copy(arguments[key]) for key in changed}  # by value, not by key
+        shown = changed if asked.shows_arguments else []
+        left = [copy.copy(arguments[key]) for key in shown]  # by value, not by key
+        return protocol.Called(
+            self.pack(result, data), changed, [self.pack(value, data) for value in left]
+        )
 
-    def do_attribute(self, what: dict[str, Any]) -> Any:
-        return getattr(what["thing"], what["name"])
+    def do_attribute(self, asked: protocol.Attribute, data: list[bytes]) -> Any:
+        return self.pack(getattr(self.find(asked.thing), asked.name), data)
 
-    def do_item(self, what: dict[str, Any]) -> Any:
-        return what["thing"][what["key"]]
+    def do_item(self, asked: protocol.Item, data: list[bytes], key: Any) -> Any:
+        return self.pack(self.find(asked.thing)[key], data)
 
-    def do_length(self, what: dict[str, Any]) -> int:
-        return len(what["thing"])
+    def do_length(self, asked: protocol.Length, _: list[bytes]) -> int:
+        return len(self.find(asked.thing))
 
-    def do_list(self, what: dict[str, Any]) -> list[Any]:
-        return list(itertools.islice(what["thing"], _MOST_ITEMS))
+    def do_items(self, asked: protocol.Items, data: list[bytes]) -> list[Any]:
+        items = itertools.islice(self.find(asked.thing), _MOST_ITEMS)
+        return [self.pack(item, data) for item in items]
 
-    def do_text(self, what: dict[str, Any]) -> str:
-        return repr(what["thing"])[:1000]
+    def do_text(self, asked: protocol.Text, _: list[bytes]) -> str:
+        return text_of(repr(self.find(asked.thing)))[:1000]
 
-    def do_seed(self, what: dict[str, Any]) -> None:
-        models.set_seeds(what["seed"])
-
-    def extra(self) -> dict[str, Any]:
-        outputs, self.outputs = self.outputs, []
-        return {"outputs": outputs, "cpu": time.process_time()}
+    def do_seed(self, asked: protocol.Seed, _: list[bytes]) -> None:
+        models.set_seeds(asked.seed)
 
     def described(self, error: BaseException) -> dict[str, Any]:
         frames = traceback.extract_tb(error.__traceback__)
@@ -128,7 +201,7 @@ class Student(Peer):
             + linecache.getline(frame.filename, frame.lineno or 0).strip()
             for frame in own
         ]
-        return super().described(error) | {"where": where}
+        return super().described(error) | {"where": [text_of(line)[:300] for line in where]}
 
     def may_refer(self, value: Any) -> bool:
         return not isinstance(value, np.ndarray) and not is_record(value)
@@ -142,16 +215,18 @@ class Student(Peer):
         except Exception:
             return self._pack_handle(value)
 
-    def unpack_object(self, packed: dict[str, Any], data: list[bytes]) -> Any:
-        kind = packed.get("t")
-        if kind == "class":
-            return getattr(importlib.import_module(packed["module"]), packed["name"])
-        if kind == "module":
-            return importlib.import_module(packed["name"])
-        if kind == "callback":
-            callback = Callback(self, packed["key"])
-            self.know(packed["key"], callback)
-            return callback
+    def unpack_object(self, packed: Any, data: Parts) -> Any:
+        match packed:
+            case protocol.Class():
+                return getattr(importlib.import_module(packed.module), packed.name)
+            case protocol.Module():
+                return importlib.import_module(packed.name)
+            case protocol.Function():
+                function = TestsFunction(self, packed.key)
+                self.know(packed.key, function)
+                return function
+            case protocol.Reference() if packed.key in self._pristine:
+                return self._pristine[packed.key].copy()  # theirs may be changed by now
         return super().unpack_object(packed, data)
 
     def find(self, key: str) -> Any:
@@ -163,6 +238,13 @@ class Student(Peer):
     def record_class(self, module: str, name: str) -> Any:
         return getattr(importlib.import_module(module), name)
 
+    def forget(self, key: str) -> None:
+        """Forget an object that the judge does not know."""
+        thing = self.objects.pop(key, None)
+        if self._keys.get(id(thing)) == key:
+            del self._keys[id(thing)]
+        self._synced.pop(key, None)
+
     def _fingerprint(self, value: Any) -> bytes | None:
         """What tells whether an argument was changed in place, if it is one that can be."""
         if not isinstance(value, list | dict | set | np.ndarray):
@@ -172,15 +254,14 @@ class Student(Peer):
             packed = Values().pack(value, data)
         except CannotSend:
             return None
-        total = hashlib.blake2b(json.dumps(packed).encode())
+        total = hashlib.blake2b(msgspec.json.encode(packed))
         for part in data:
             total.update(part)
         return total.digest()
 
-    def _pack_handle(self, value: Any) -> dict[str, Any]:
-        classes = [[c.__module__, c.__qualname__] for c in type(value).__mro__[:10]]
-        key = self.know(self._number(), value)
-        return {"t": "handle", "key": key, "classes": classes, "callable": callable(value)}
+    def _pack_handle(self, value: Any) -> protocol.Handle:
+        classes = [(c.__module__[:1000], c.__qualname__[:1000]) for c in type(value).__mro__[:10]]
+        return protocol.Handle(self.know(self._number(), value), classes)
 
 
 def _plain(value: Any) -> Any:
@@ -209,16 +290,11 @@ def _of_numbers(array: np.ndarray) -> np.ndarray | None:
     return array.astype("float32") if np.can_cast(array.dtype, "float32") else None
 
 
-class Callback:
-    """A function of the judge's, to be called from here."""
+class TestsFunction:
+    """A function of a test, to be called from here."""
 
     def __init__(self, student: Student, key: str) -> None:
         self._student, self._key = student, key
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        answer = self._student.request(
-            "callback", sync=True, key=self._key, args=args, kwargs=kwargs
-        )
-        if "raised" in answer:
-            raise RuntimeError(str(answer["raised"]["message"]))
-        return answer["returned"]
+        return self._student.call_test(self._key, args, kwargs)

@@ -1,25 +1,31 @@
-"""Messages between two processes that do not trust each other: JSON and raw bytes, all bounded.
+"""Frames between two processes that do not trust each other: JSON and raw bytes, all bounded.
 
-A message is one frame: a fixed head with two lengths, a JSON text, and the bytes of its arrays.
-Nothing is ever unpickled or evaluated.
+A frame is a fixed head with the lengths of what follows: one message as JSON, and the bytes that
+belong to it. What a message may say stands in `protocol`.
 """
 
 from __future__ import annotations
 
-import json
+import math
+import select
 import socket
 import struct
+import time
 from typing import Any
 
-MOST_TEXT = 32 * 2**20  # bytes of JSON in one message
-MOST_DATA = 768 * 2**20  # bytes of arrays in one message
-_HEAD = struct.Struct("!4sIQ")
-_MAGIC = b"tlk1"
+from msgspec import Struct
+
+from autograder.inside import protocol
+from autograder.inside.protocol import MOST_DATA, MOST_PARTS, MOST_TEXT, Nonsense
+from autograder.inside.values import Parts
+
+_HEAD = struct.Struct("!4sII")  # magic, bytes of JSON, how many parts
+_MAGIC = b"tlk2"
 _PIECE = 2**20
 
 
 class WireError(Exception):
-    """No message came: the other side is gone, silent for too long, or talks nonsense."""
+    """No message came: the other side is gone, or was silent for too long."""
 
 
 class Gone(WireError):
@@ -30,8 +36,8 @@ class Silent(WireError):
     """No message came in time."""
 
 
-class Nonsense(WireError):
-    """What came is no message: no `Channel` sent it."""
+class Unfinished(WireError):
+    """A message began in time, and did not end in time."""
 
 
 class Channel:
@@ -39,75 +45,90 @@ class Channel:
 
     >>> one, other = socket.socketpair()
     >>> with one, other:
-    ...     Channel(one).send({"do": "call"}, [b"12", b"345"])
-    ...     Channel(other).receive()
-    ({'do': 'call'}, [b'12', b'345'])
+    ...     Channel(one).send(protocol.Bytes(at=0), [b"12", b"345"])
+    ...     message, parts = Channel(other).receive(protocol.Bytes)
+    >>> message, parts.take(0), parts.take(1)
+    (Bytes(at=0, text=False), b'12', b'345')
     """
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
 
-    def send(self, message: dict[str, Any], data: list[bytes] | None = None) -> None:
+    def send(self, message: Struct, data: list[bytes] | None = None) -> None:
         """Send a message and the bytes that belong to it.
 
         Raises:
             Gone: the other side is not there any more.
             ValueError: the message is larger than the other side would read.
         """
-        data = data or []
-        text = json.dumps({"message": message, "lengths": [len(part) for part in data]}).encode()
-        size = sum(len(part) for part in data)
-        if len(text) > MOST_TEXT or size > MOST_DATA:
+        parts = data or []
+        text = protocol.encode(message)
+        size = sum(len(part) for part in parts)
+        if len(text) > MOST_TEXT or size > MOST_DATA or len(parts) > MOST_PARTS:
             raise ValueError(f"{(len(text) + size) / 2**20:.0f} MB are too much for one message")
+        head = _HEAD.pack(_MAGIC, len(text), len(parts))
+        lengths = struct.pack(f"!{len(parts)}Q", *map(len, parts))
         try:
             self._socket.settimeout(None)
-            self._socket.sendall(_HEAD.pack(_MAGIC, len(text), size) + text)
-            for part in data:
+            self._socket.sendall(head + lengths + text)
+            for part in parts:
                 self._socket.sendall(part)
         except OSError as error:
             raise Gone(str(error)) from error
 
-    def receive(self, seconds: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
+    def receive(
+        self, form: Any, seconds: float | None = None, until: float = math.inf
+    ) -> tuple[Any, Parts]:
         """The next message and its bytes.
 
         Args:
+            form: a message's type, or several, as `protocol.decode` takes them.
             seconds: how long to wait for it to begin; None for ever.
+            until: the time of `time.monotonic` by which all of it must have come.
 
         Raises:
             Silent: nothing came in time.
-            Gone: the other side is not there any more, or does not end a message that it began.
-            Nonsense: what came is no message, or is too large.
+            Unfinished: not all of a message came in time.
+            Gone: the other side is not there any more.
+            Nonsense: what came is no such message, or is too large.
         """
-        self._socket.settimeout(seconds)
-        try:
-            head = self._read(1)
-        except TimeoutError as error:
-            raise Silent(f"no answer within {seconds:g} seconds") from error
-        self._socket.settimeout(60)  # a message that has begun arrives
-        try:
-            magic, length, size = _HEAD.unpack(head + self._read(_HEAD.size - 1))
-            if magic != _MAGIC or length > MOST_TEXT or size > MOST_DATA:
-                raise Nonsense("what came is no message, or is too large")
-            content = json.loads(self._read(length))
-            message, lengths = content["message"], content["lengths"]
-            if not isinstance(message, dict) or sum(lengths) != size or min(lengths, default=0) < 0:
-                raise Nonsense("a message whose parts do not fit")
-            return message, [self._read(part) for part in lengths]
-        except TimeoutError as error:
-            raise Gone("a message that never ended") from error
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise Nonsense(f"what came is no message: {error!r}") from error
+        if not select.select([self._socket], [], [], seconds)[0]:
+            raise Silent(f"no answer within {seconds:g} seconds")
+        magic, length, count = _HEAD.unpack(self._read(_HEAD.size, until))
+        if magic != _MAGIC or length > MOST_TEXT or count > MOST_PARTS:
+            raise Nonsense("what came is no message, or is too large")
+        lengths = struct.unpack(f"!{count}Q", self._read(8 * count, until))
+        if sum(lengths) > MOST_DATA:
+            raise Nonsense("a message with too much data")
+        text = self._read(length, until)
+        parts = Parts([self._read(part, until) for part in lengths])
+        return protocol.decode(text, form), parts
+
+    def refuse_more(self) -> None:
+        """Raise `Nonsense` if something came that nobody has asked for."""
+        if select.select([self._socket], [], [], 0)[0] and self._peek():
+            raise Nonsense("a message that nobody asked for")
 
     def close(self) -> None:
         """End the connection."""
         self._socket.close()
 
-    def _read(self, length: int) -> bytes:
+    def _peek(self) -> bytes:
+        try:
+            return self._socket.recv(1, socket.MSG_PEEK)
+        except OSError:
+            return b""
+
+    def _read(self, length: int, until: float) -> bytes:
         parts = bytearray()
         while len(parts) < length:
+            left = None if until == math.inf else max(0.001, until - time.monotonic())
+            self._socket.settimeout(left)
             try:
                 part = self._socket.recv(min(_PIECE, length - len(parts)))
-            except ConnectionError as error:
+            except TimeoutError:
+                raise Unfinished("a message that never ended") from None
+            except OSError as error:
                 raise Gone(str(error)) from error
             if not part:
                 raise Gone("the other side is not there any more")

@@ -27,6 +27,7 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of the host's env
 _ONE_THREAD = {  # for the workers share the cores; and sums are the same on every machine
     name: "1" for name in ("TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 }
+_ANSWER = 30.0  # seconds that a keeper has to say what was used
 _LINE = 100_000  # bytes of a report; the longest is an error's message
 
 
@@ -218,6 +219,24 @@ class Process:
         """Raise KeyboardInterrupt in the process."""
         self._order(b"i")
 
+    def used(self) -> float:
+        """Seconds of processor time that the process, and all that came of it, has had so far.
+
+        They are measured by its keeper, from outside. Of one that has ended: all that it had.
+        """
+        with self._lock:
+            if self._ending is not None:
+                return self._ending.cpu_seconds
+            self._order(b"u")
+            try:
+                message, _ = self._next(_ANSWER)
+            except (WarmError, TimeoutError):
+                return 0.0
+            if "used" in message:
+                return float(message["used"])
+            self._end(message["ending"])
+            return message["ending"]["cpu_seconds"]
+
     def kill(self) -> None:
         """End the process and all that came of it; `wait` then tells of a signal."""
         self._killed = True
@@ -230,13 +249,18 @@ class Process:
             TimeoutError: it has not ended in `timeout` seconds; it goes on.
         """
         with self._lock:
-            if self._ending is None:
+            while self._ending is None:
                 try:
-                    self._ending = self._judge(self._next(timeout)[0]["ending"])
+                    message, _ = self._next(timeout)
                 except _Vanished:
-                    self._ending = self._judge(_killed_with_keeper())
-                self._tidy()
+                    message = {"ending": _killed_with_keeper()}
+                if "ending" in message:
+                    self._end(message["ending"])
         return self._ending
+
+    def _end(self, told: dict[str, Any]) -> None:
+        self._ending = self._judge(told)
+        self._tidy()
 
     def _judge(self, told: dict[str, Any]) -> Ending:
         ending = Ending(**told)
