@@ -13,7 +13,7 @@ import keras
 
 from tlkit.cases.cases import load_case
 from tlkit.core.cache import SUFFIX, cache_folder
-from tlkit.data.published import PUBLISHED, kept_in
+from tlkit.data.published import PUBLISHED, unpacked_folder
 from tlkit.features.codes import cnn_codes
 from tlkit.features.linear import linear_classifier
 from tlkit.models.backbones import backbone_table
@@ -126,7 +126,7 @@ def _imagenet() -> Finding:
 
 
 def _photographs() -> Finding:
-    present = [case for case in PUBLISHED if kept_in(case).is_dir()]
+    present = [case for case in PUBLISHED if unpacked_folder(case).is_dir()]
     if not present:
         result = "none here; `tlkit download CASE` fetches those of a case"
         return Finding("photographs", True, result)

@@ -42,7 +42,7 @@ def test_weights_that_are_missing_are_told(monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_was_downloaded_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     assert "tlkit download" in doctor._photographs().result
-    published.kept_in("large-similar").mkdir(parents=True)
+    published.unpacked_folder("large-similar").mkdir(parents=True)
     assert doctor._photographs().result == "large-similar"
 
 

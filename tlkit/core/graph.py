@@ -61,12 +61,12 @@ def _edges(model: keras.Model) -> list[tuple[int, int, int]]:
     them.
     """
     index_of = {id(layer): i for i, layer in enumerate(model.layers)}
-    maker: dict[int, int] = {}
+    made_by: dict[int, int] = {}
     edges = []
     for node in nodes(model):
-        sources = [maker[id(tensor)] for tensor in node.input_tensors]
+        sources = [made_by[id(tensor)] for tensor in node.input_tensors]
         place = index_of.get(id(node.operation), max(sources, default=-1))
         edges += [(id(t), s, place) for t, s in zip(node.input_tensors, sources, strict=True)]
-        maker |= {id(tensor): place for tensor in node.outputs}
+        made_by |= {id(tensor): place for tensor in node.outputs}
     last = len(model.layers)
-    return edges + [(id(tensor), maker[id(tensor)], last) for tensor in graph_of(model).outputs]
+    return edges + [(id(tensor), made_by[id(tensor)], last) for tensor in graph_of(model).outputs]

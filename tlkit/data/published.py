@@ -98,7 +98,7 @@ def download(case: str | Published) -> Path:
         OSError: it could not be downloaded, or is not the published file.
     """
     published = _published(case)
-    folder = kept_in(published)
+    folder = unpacked_folder(published)
     if not folder.is_dir():
         archive = folder.parent / _file(published)
         try:
@@ -113,7 +113,7 @@ def download(case: str | Published) -> Path:
     return folder / published.folder
 
 
-def kept_in(case: str | Published) -> Path:
+def unpacked_folder(case: str | Published) -> Path:
     """The folder that a case's published set is unpacked into, which may not be there yet."""
     published = _published(case)
     home = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras"))

@@ -57,13 +57,12 @@ def checked_task(name: str, task: tuple[Labelled, Labelled], model: keras.Model)
             "((images, labels), (test_images, test_labels))"
         ) from None
     parts = (images, labels), (test_images, test_labels)
-    for images_of_part, labels_of_part in parts:
-        check_images(images_of_part, model)
-        check_labels(np.asarray(labels_of_part), len(images_of_part))
-        _check_classes(name, np.asarray(labels_of_part), model)
+    for part_images, part_labels in parts:
+        check_images(part_images, model)
+        check_labels(np.asarray(part_labels), len(part_images))
+        _check_classes(name, np.asarray(part_labels), model)
     return [
-        (np.asanyarray(images_of_part), np.asarray(labels_of_part))
-        for images_of_part, labels_of_part in parts
+        (np.asanyarray(part_images), np.asarray(part_labels)) for part_images, part_labels in parts
     ]
 
 

@@ -22,10 +22,10 @@ def show_filters(images: np.ndarray, *, most: int = 64) -> Figure:
     Raises:
         ValueError: images of the wrong shape or range, or none.
     """
-    images_drawn = [drawable(image) for image in images[:most]]
-    if not images_drawn:
+    drawn = [drawable(image) for image in images[:most]]
+    if not drawn:
         raise ValueError(f"of {len(images)} images, {most} are to be drawn; expected one or more")
-    return _sheet(images_drawn, [str(i) for i in range(len(images_drawn))])
+    return _sheet(drawn, [str(i) for i in range(len(drawn))])
 
 
 def show_feature_maps(

@@ -91,11 +91,11 @@ def fit_cached(
                     callbacks=callbacks,
                 )
 
-            kept_in = cache_folder(cache)
-            if kept_in is None or activations_size(tensors, len(images)) > memory_limit:
+            disk_folder = cache_folder(cache)
+            if disk_folder is None or activations_size(tensors, len(images)) > memory_limit:
                 return compute()
             keys = _keys(model, tensors, images)
-            return _recalled(kept_in, keys, compute) if keys else compute()
+            return _recalled(disk_folder, keys, compute) if keys else compute()
 
         options: dict[str, Any] = {"epochs": epochs, "batch_size": batch_size}
         arrays = arrays_of(images)

@@ -88,9 +88,9 @@ def button(
     description: str, clicked: Callable[[], None], *, disabled: bool = False
 ) -> widgets.Button:
     """A button that calls a function without arguments."""
-    button_widget = widgets.Button(description=description, disabled=disabled)
-    button_widget.on_click(lambda _: clicked())
-    return button_widget
+    widget = widgets.Button(description=description, disabled=disabled)
+    widget.on_click(lambda _: clicked())
+    return widget
 
 
 def row(*children: widgets.Widget) -> widgets.HBox:

@@ -145,11 +145,13 @@ def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | Non
     if point is None:
         last = mapped.CLASSES * max(mapped.SIZES)
         return f"<p>The map ends at {last} images; nothing was measured where the dials stand.</p>"
-    row_there = table.loc[point]
+    row_at_point = table.loc[point]
     images = mapped.CLASSES * point[1]
     alike = 1 - point[0]
-    accuracies = {name: row_there[name] for name in STRATEGIES}
-    caption = f"Accuracy with {images} images of similarity {alike:g}, {_runs(row_there['runs'])}"
+    accuracies = {name: row_at_point[name] for name in STRATEGIES}
+    caption = (
+        f"Accuracy with {images} images of similarity {alike:g}, {_runs(row_at_point['runs'])}"
+    )
     verdict = escape(mapped.verdict(case, point))
     style = "max-width: 30em; line-height: 1.4; font-weight: bold"
     return f'{_bars(caption, accuracies)}<p role="status" style="{style}">{verdict}</p>'

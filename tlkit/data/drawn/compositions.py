@@ -61,15 +61,17 @@ def compose(
     rng = np.random.default_rng(seed)
     images = np.empty((count, size, size, 3), "uint8")
     labels = np.full((count, len(CLASSES)), -1)
-    plain_ones, composed = np.split(rng.permutation(count), [round(plain * count)])
-    figures = [_figure(size, rng) for _ in range(-(-len(composed) // REUSE))]
-    for i, chosen in zip(composed, _turns_of(figures, len(composed), rng), strict=True):
+    plain_indices, composed_indices = np.split(rng.permutation(count), [round(plain * count)])
+    figures = [_figure(size, rng) for _ in range(-(-len(composed_indices) // REUSE))]
+    for i, chosen in zip(
+        composed_indices, _turns_of(figures, len(composed_indices), rng), strict=True
+    ):
         labels[i, 0], drawn = figures[chosen]
         clutter = [figures[j][1] for j in rng.integers(len(figures), size=rng.poisson(0.7))]
         images[i], labels[i, 1:] = _composed(drawn, clutter, size, rng)
-    fractals = rng.choice(FRACTALS, -(-len(plain_ones) // REUSE))
+    fractals = rng.choice(FRACTALS, -(-len(plain_indices) // REUSE))
     walks = [walk(_system(number), rng) for number in fractals]
-    for i, chosen in zip(plain_ones, _turns_of(walks, len(plain_ones), rng), strict=True):
+    for i, chosen in zip(plain_indices, _turns_of(walks, len(plain_indices), rng), strict=True):
         images[i] = paint(walks[chosen], size, rng)
         labels[i, 0] = fractals[chosen]
     return Compositions(images, labels)
