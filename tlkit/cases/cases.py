@@ -170,6 +170,7 @@ def load_case(
             f"{case} has no published images: collect some with `tlkit collect-guitars` and name "
             'their folder, or use source="embedded"'
         )
+
     backbone = backbone or _backbone(case, source)
     size = _size(backbone, square=folder is None and source == "embedded")
     if folder is not None:
@@ -185,10 +186,12 @@ def load_case(
         description = DIGITS
         per_class = per_class or 50
     else:
+        # Drawn when it is first asked for, and so not split here.
         drawn = DRAWN[case]
         part = partial(drawn.part, per_class=per_class, size=size[0], seed=seed)
         count = (per_class or drawn.counts[0]) * len(drawn.class_names)
         return Case(case, backbone, part, drawn.class_names, drawn.description, count)
+
     train, *others = split(dataset, seed=seed)
     train = take(train, per_class or PHOTOGRAPHS.get(case, MANY), seed=seed)
     parts = [train, *others].__getitem__

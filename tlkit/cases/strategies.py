@@ -130,6 +130,7 @@ def build(
     _check_build(name, layer, pretrained)
     _check_rates(learning_rate=learning_rate, pretrained_rate=pretrained_rate)
     check_flat(backbone)
+
     copy = copy_of(backbone)
     if name == "small-different":
         middle = find_cut(copy, 0.5, after=True) - 1
@@ -140,6 +141,7 @@ def build(
         freeze(copy)
     else:
         unfreeze(copy, batch_norm=not pretrained)
+
     model = add_head(copy, num_classes, seed=seed)
     optimizer = keras.optimizers.Adam(learning_rate)
     if name.startswith("large") and pretrained:

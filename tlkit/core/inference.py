@@ -62,6 +62,7 @@ def extract(
     """
     key = (tuple(layers), pooling)
     extractor = _extractors.get(model, key, lambda: Extractor(model, layers, pooling))
+
     parts: dict[str, list[np.ndarray]] = {name: [] for name in layers}
     for batch in batches_of(images, batch_size, model):
         outputs = extractor.predict_on_batch(_padded(batch, batch_size))

@@ -65,9 +65,11 @@ def collect_guitars(folder: str | Path, *, per_class: int = 300) -> Path:
         raise ValueError(f"per_class is {per_class}; expected 1 or more")
     folder = Path(folder).expanduser()
     folder.mkdir(parents=True, exist_ok=True)
+
     rows = _present_rows(folder)
     hashes_seen = {row["sha1"] for row in rows}
     hashes = [_hash((folder / row["file"]).read_bytes()) for row in rows]
+
     for name, search in SEARCHES.items():
         count = sum(row["class"] == name for row in rows)
         with tqdm(desc=name, initial=count, total=per_class, unit="image") as progress:

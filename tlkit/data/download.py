@@ -43,6 +43,7 @@ def fetch(url: str, path: Path, *, size: int, sha256: str) -> None:
         if attempt + 1 == ATTEMPTS:
             raise problem
         time.sleep(PAUSE * 2**attempt)
+
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != sha256:
@@ -56,6 +57,7 @@ def _go_on(url: str, part: Path, size: int) -> None:
     have = part.stat().st_size if part.exists() else 0
     if have >= size:
         return
+
     request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Range": f"bytes={have}-"})
     with urllib.request.urlopen(request, timeout=STALLED) as answer:
         if answer.status != 206 or not answer.headers["Content-Range"].startswith(f"bytes {have}-"):

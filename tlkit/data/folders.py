@@ -40,10 +40,12 @@ def load_folder(
     folder = Path(folder).expanduser()
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder; name one that holds a folder for each class")
+
     classes = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
     if len(classes) < 2:
         raise ValueError(f"{folder} holds {len(classes)} class folders; at least 2 are needed")
     files = [(f, k) for k, c in enumerate(classes) for f in sorted(c.iterdir()) if _is_image(f)]
+
     images = np.empty((len(files), *size, 3), "uint8")
     labels: list[int] = []
     unread = []
@@ -53,6 +55,7 @@ def load_folder(
             labels.append(label)
         except UNREADABLE as error:
             unread.append(f"{file.parent.name}/{file.name} ({error})")
+
     if unread:
         warnings.warn(f"left out, not readable: {'; '.join(unread)}", stacklevel=2)
     if missing := [c.name for k, c in enumerate(classes) if k not in labels]:

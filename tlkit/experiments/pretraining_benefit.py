@@ -57,6 +57,7 @@ def evaluate(
     starts: dict[str, str | Path | None] = {"pretrained": weights, "random weights": None}
     if folder:
         starts["imagenet"] = Path(folder) / IMAGENET
+
     parts = []
     for name, dataset, per_class in _datasets(folder):
         linear = []

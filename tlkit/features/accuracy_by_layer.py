@@ -84,6 +84,7 @@ def accuracies_by_layer(
         columns["random weights, calibrated"] = accuracies(twin)
     pixels = _accuracies([_pixels(part[0]) for part in parts], parts, seed)
     columns["raw pixels"] = np.array([pixels] * len(names))
+
     index = pd.Index(names, name="layer")
     return [
         pd.DataFrame({name: values[:, i] for name, values in columns.items()}, index=index)

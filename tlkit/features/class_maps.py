@@ -95,6 +95,7 @@ def grad_cam(
     """
     check_flat(model)
     check_images(images, model)
+
     start = model.layers[classifier_start(model)]
     if layer is None:
         features = input_of(model, start)
@@ -102,6 +103,7 @@ def grad_cam(
         features = output_of(model, model.layers[find_layer(model, layer)])
     scores = before_activation(model, model.layers[-1])
     _check_explained(model, features, scores, classes)
+
     body = keras.Model(model.inputs[0], features, name=model.name)
     try:
         rest = keras.Model(features, scores)
@@ -110,8 +112,11 @@ def grad_cam(
             f"the classifier of {model.name} reads more than the maps of layer {layer!r}; choose "
             "the end of a block, see tlkit.layer_table(model)"
         ) from error
+
     geometry = map_geometry(body, np.shape(images)[1:3])
     maps = run_once(body, images)
+
+    # The gradient of one class's score, for all images at once: images do not interact.
     explain = with_gradients(lambda x, one: keras.ops.sum(rest(x, training=False) * one, axis=-1))
     one_hot = np.eye(scores.shape[-1], dtype=maps.dtype)
     gradients = [keras.ops.convert_to_numpy(explain(maps, one_hot[c])[1]) for c in classes]

@@ -53,10 +53,12 @@ def compare_with_crops(model: keras.Model, image: np.ndarray) -> CropComparison:
     check_images(batch)
     everywhere = before_probabilities(to_fully_convolutional(model))
     _check_room(model, batch.shape[1:3])
+
     (down, across), _, _ = map_geometry(everywhere, batch.shape[1:3])
     windows = np.lib.stride_tricks.sliding_window_view(batch[0], model.input_shape[1:3], (0, 1))
     windows = windows[::down, ::across].transpose(0, 1, 3, 4, 2)
     rows, columns = windows.shape[:2]
+
     crop_scores = run_once(everywhere, windows.reshape(-1, *windows.shape[2:]))
     at_once = run_once(everywhere, batch)[0, :rows, :columns]
     return CropComparison(at_once, crop_scores.reshape(at_once.shape))

@@ -143,12 +143,14 @@ def maximize_activation(
     _check_numbers(steps=steps, learning_rate=learning_rate, size=size, **shares)
     pixels = _size(model, size)
     objective, count = _objective(model, -1 if layer is None else layer, filter, pixels)
+
     detail = detail or (_DETAIL if start is None else 1.0)
     canvas = Canvas(pixels, jitter, detail)
     rng = np.random.default_rng(seed)
     painted = canvas.noise(count, rng) if start is None else _started(canvas, model, start, count)
     coefficients = keras.Variable(painted)
     climb = with_gradients(lambda c, *view: objective(canvas.paint(c, *view)))
+
     adam = keras.optimizers.Adam(learning_rate)
     activations = []
     for _ in tqdm(range(steps), desc="climbing", unit="step", delay=1, leave=False):

@@ -40,6 +40,7 @@ def demonstration_network(
         raise ValueError(
             f"input_shape is {input_shape}; expected (height, width, 3), 16 pixels or more"
         )
+
     if weights == "embedded":
         weights = weights_file("demonstration")
     if weights is not None and not Path(weights).exists():
@@ -47,6 +48,7 @@ def demonstration_network(
             f"no weights file at {weights}; `tlkit pretrain demonstration` makes one, and None "
             "stands for random weights"
         )
+
     image = keras.Input(input_shape, name="image")
     x = image / 127.5 - 1
     for i, (filters, side, stride) in enumerate([(32, 7, 2), (64, 3, 1), (128, 3, 1)], start=1):
@@ -54,10 +56,12 @@ def demonstration_network(
             filters, side, stride, padding="same", activation="relu", name=f"conv{i}"
         )(x)
         x = keras.layers.MaxPooling2D(name=f"pool{i}")(x)
+
     x = keras.layers.GlobalAveragePooling2D(name="average")(x)
     x = keras.layers.Dense(128, activation="relu", name="dense1")(x)
     x = keras.layers.Dense(128, activation="relu", name="dense2")(x)
     x = keras.layers.Dense(CLASSES["figure"], name="dense3")(x)
+
     network = keras.Model(image, x, name="demonstration")
     if weights is not None:
         network.load_weights(weights)

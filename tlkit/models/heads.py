@@ -82,6 +82,7 @@ def add_head(
     """
     check_flat(model)
     _check_head(num_classes, pooling, dropout, seed)
+
     features = _features(model, pooling)
     named = _free_names(model)
     seeds = _seeds(seed)
@@ -98,6 +99,7 @@ def add_head(
         features = keras.layers.Dropout(dropout, seed=next(seeds), name=named("head_dropout"))(
             features
         )
+
     classes = keras.layers.Dense(
         num_classes,
         activation=activation,

@@ -67,6 +67,7 @@ def show_confusion(
     labels = np.asarray(labels)
     predicted = np.asarray(predicted)
     _check_classes(labels, predicted, class_names)
+
     matrix = confusion_matrix(labels, predicted, labels=range(len(class_names)))
     wrong = np.flatnonzero(labels != predicted)[:6]
     mistakes = []
@@ -74,6 +75,7 @@ def show_confusion(
     if images is not None:
         mistakes = [drawable(images[index]) for index in wrong]
         parts = 2
+
     figure = plt.figure(figsize=(5.5 * parts, 4.6), layout="constrained")
     left, *right = figure.subfigures(1, parts, squeeze=False)[0]
     _matrix(left.subplots(), matrix, class_names)
@@ -108,6 +110,7 @@ def show_class_map(image: np.ndarray, class_map: ClassMap, classes: Mapping[str,
             f"classes is {dict(classes)}, but the map has {count} classes (0 to {count - 1}); name "
             "one or more"
         )
+
     (down, across), _, (y, x) = class_map.geometry
     rows, columns = class_map.scores.shape[1:3]
     ends = (x - across / 2, x + across * (columns - 0.5), y + down * (rows - 0.5), y - down / 2)
@@ -118,6 +121,7 @@ def show_class_map(image: np.ndarray, class_map: ClassMap, classes: Mapping[str,
         "cmap": "viridis",
         "extent": ends,
     }
+
     height = 0.6 + 2.8 * image.shape[0] / image.shape[1]
     figure, axes = new_figure(1, len(classes), width=3.4 * len(classes) + 1, height=height)
     for axis, name, scores in zip(

@@ -45,6 +45,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     for bar, state in zip(bars, states, strict=True):
         bar.set_facecolor(LAYER_COLOURS[state])
         bar.set_hatch(LAYER_HATCHES.get(state, ""))
+
     axis.set(yscale="log", xlabel="layer", ylabel="parameters", title=title)
     axis.margins(x=0.01)
     total = count_parameters(model, model.layers)  # as the table of layers counts them
@@ -54,6 +55,7 @@ def show_layers(model: keras.Model, *, title: str = "") -> Figure:
     }
     if NORMALISED in states:
         labels[NORMALISED] = f"frozen, {NORMALISED}"
+
     style = {state: (LAYER_COLOURS[state], LAYER_HATCHES.get(state, "")) for state in labels}
     patches = [
         Patch(facecolor=colour, hatch=hatch, label=labels[state])
@@ -76,6 +78,7 @@ def show_strategies(model: keras.Model, *, top: CutRef | None = None) -> Figure:
     layers = [layer for layer in model.layers if layer.weights]
     names = [layer.name for layer in layers]
     starts = [(*names, "nothing").index(trains.split(" to ")[0]) for trains in table["trains"]]
+
     figure, axes = new_figure(1, 1, width=3.2 + 1.4 * len(names), height=1 + 0.6 * len(table))
     axis = axes[0, 0]
     for row, (strategy, start) in enumerate(zip(table.index, starts, strict=True)):
@@ -100,6 +103,7 @@ def show_strategies(model: keras.Model, *, top: CutRef | None = None) -> Figure:
                 fontsize=8,
                 bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
             )
+
     axis.set(xlim=(0, len(names)), ylim=(len(table), -0.2), xticks=[])
     axis.set_yticks(np.arange(len(table)) + 0.35, table.index)
     axis.tick_params(length=0)

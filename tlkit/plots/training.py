@@ -62,6 +62,7 @@ def show_accuracies(
         raise ValueError(
             f"guesses name {unknown[0]!r}, but accuracies {', '.join(accuracies)}; use those"
         )
+
     figure, axes = new_figure(1, 1, width=8, height=1.2 + 0.45 * len(accuracies))
     axis = axes[0, 0]
     bars = axis.barh(list(accuracies), list(accuracies.values()), color=COLOURS[0])
@@ -71,6 +72,7 @@ def show_accuracies(
         guess = (guesses or {}).get(name, 0)
         if -0.02 < guess - value < 0.12:  # the diamond would cover the number
             text.xy = (max(value, guess + 0.02), text.xy[1])
+
     axis.invert_yaxis()
     axis.set(xlim=(0, 1.1), xlabel="accuracy on the test images")
     if chance is not None:

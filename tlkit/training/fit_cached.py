@@ -71,6 +71,7 @@ def fit_cached(
         check_labelled(model, *validation_data)
     if batch_size < 1:
         raise ValueError(f"batch_size is {batch_size}; expected 1 or more")
+
     tensors = frontier(model)
     suffix = Suffix(model, tensors)
     callbacks = list(callbacks)

@@ -98,6 +98,7 @@ def find_learning_rate(
             f"lowest is {lowest}, highest {highest}, steps {steps}, batch_size {batch_size}; "
             "expected 0 < lowest < highest, 2 steps or more, and 1 image or more"
         )
+
     rates = np.geomspace(lowest, highest, steps)
     optimizer = copied(model.optimizer, lowest)
     with no_trace(model):

@@ -156,6 +156,7 @@ def train_stages(
             check_labelled(model, *dataset)
             if loss is None:
                 _check_classes(model, dataset[1])
+
     histories = Histories()
     for stage in stages:
         _compile(model, stage, loss, metrics)
@@ -163,6 +164,7 @@ def train_stages(
         if verbose:
             count = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
             print(f"{name}: {count:,} of {model.count_params():,} weights train")
+
         history = histories[name] = History()
         stopping = [_early_stopping(stage.patience)] if stage.patience else []
         options = {

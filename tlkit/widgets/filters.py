@@ -63,6 +63,7 @@ class FiltersExplorer(Explorer):
             raise ValueError(f"{model.name} has no layers that give feature maps")
         outputs = [output_of(model, layer) for layer in layers]
         self.answers = keras.Model(model.inputs[0], outputs)
+
         self.layer = widgets.SelectionSlider(
             options=[layer.name for layer in layers],
             description="Layer",
@@ -74,10 +75,12 @@ class FiltersExplorer(Explorer):
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
         self.chosen, self.sheets, self.ascent = (widgets.HTML() for _ in range(3))
         self.ascent.layout.flex = "0 0 auto"
+
         self.thread: threading.Thread | None = None
         self.asked_to_stop = threading.Event()
         self.layer.observe(self._show_layer, "value")
         self.filter.observe(self._show, "value")
+
         super().__init__(
             row(self.layer, self.filter),
             row(self.upload, self.climb, self.stop),

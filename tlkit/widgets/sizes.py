@@ -69,6 +69,7 @@ class SizesExplorer(Explorer):
         self.window = model.input_shape[1:3]
         self.class_names = class_names
         stride = map_geometry(self.everywhere, self.window).stride[0]
+
         self.side = widgets.IntSlider(
             self.window[0],
             self.window[0],
@@ -80,11 +81,13 @@ class SizesExplorer(Explorer):
         )
         for more in (0, stride):  # at its second size, TensorFlow compiles the pass for all sizes
             self._scores(np.zeros((self.window[0] + more, self.window[1] + more, 3)))
+
         names = [(name, i) for i, name in enumerate(class_names)]
         self.shown = dropdown("class", names, 0)
         self.upload = uploader(self._uploaded)
         self.map = widgets.HTML()
         self.numbers = widgets.HTML()
+
         self.side.observe(self._grow, "value")
         self.shown.observe(self._show, "value")
         super().__init__(row(self.side, self.shown, self.upload), row(self.map, self.numbers))

@@ -84,9 +84,11 @@ def draw_cell(kind: str, size: int, rng: np.random.Generator) -> np.ndarray:
     radius = rng.uniform(*look.radius)
     for _ in range(rng.integers(3, 13)):
         _red_cell(field, rng)
+
     cell = field.blob(middle, radius, 0.06, rng)
     field.paint(1.0 * cell, PLASMA)  # what lies behind does not shine through
     field.paint(0.95 * cell, look.cytoplasm)
+
     nucleus = _nucleus(label, field, middle, radius, rng) * cell
     texture = field.noise(8 if label == 5 else 20, rng)
     field.paint(0.95 * nucleus, NUCLEUS)
@@ -95,6 +97,7 @@ def draw_cell(kind: str, size: int, rng: np.random.Generator) -> np.ndarray:
         for _ in range(rng.integers(1, 4)):
             place = middle + rng.uniform(-0.4, 0.4, 2) * radius
             field.paint(0.6 * nucleus * field.discs([place], 0.09), (170, 130, 200))
+
     covered = 0 if label == 2 else 0.85 * nucleus  # a basophil's granules hide its nucleus
     grains = _granules(look, field, cell, middle, radius, rng)
     field.paint(0.9 * grains * (1 - covered), look.granule)
