@@ -6,7 +6,7 @@ from matplotlib import pyplot as plt
 
 from tlkit.core.receptive_field import Geometry
 from tlkit.features.class_maps import ClassMap
-from tlkit.plots import training as plots
+from tlkit.plots import images as plots
 
 IMAGE = np.full((30, 40, 3), 120, "uint8")
 SCORES = np.arange(2 * 3 * 4.0).reshape(1, 2, 3, 4)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tlkit.plots import training as plots
+from tlkit.plots import images as plots
 
 
 def test_classes_stand_in_columns():

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 
 from tlkit.models.freezing import layer_table
-from tlkit.plots import training as plots
+from tlkit.plots import layers as plots
 
 
 def texts(axis) -> list[str]:
