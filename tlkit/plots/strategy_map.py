@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments import strategy_map
 from tlkit.plots.style import COLOURS, done, new_figure
 
 STRATEGIES = {  # of the map: colour and hatch
@@ -25,7 +25,7 @@ def show_strategy_map(
     num_images: int | None = None,
     similarity: float | None = None,
     *,
-    file: str | Path = mapped.SHIPPED,
+    file: str | Path = strategy_map.SHIPPED,
 ) -> Figure:
     """Draw which strategy wins where, as `tlkit measure-map` found, and by how many points.
 
@@ -44,10 +44,10 @@ def show_strategy_map(
     Raises:
         ValueError: one of the two numbers alone, or out of its range.
     """
-    table = mapped.measured_map(file)
+    table = strategy_map.measured_map(file)
     point = None
     if num_images is not None or similarity is not None:
-        point = mapped.nearest(table, num_images, similarity)
+        point = strategy_map.nearest(table, num_images, similarity)
     figure, axes = new_figure(1, 1 + bool(point), width=11 if point else 6, height=3.6)
     _strategy_map(axes[0, 0], table, point)
     if point:
@@ -67,20 +67,22 @@ def show_strategy_map(
 def _strategy_map(axis: Axes, table: pd.DataFrame, point: tuple[float, int] | None) -> None:
     """One box per place that was measured, in its winner's colour, one of them framed."""
     for (shift, size), row in table.iterrows():
-        x, y = mapped.SIZES.index(size), mapped.SHIFTS.index(shift)
+        x, y = strategy_map.SIZES.index(size), strategy_map.SHIFTS.index(shift)
         colour, hatch = STRATEGIES[row["winner"]]
         axis.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=colour, alpha=0.3, linewidth=0))
         strip = Rectangle((x, y), 0.1, 0.92, facecolor=colour, hatch=hatch, edgecolor="white")
         axis.add_patch(strip)
         if point == (shift, size):
             axis.add_patch(Rectangle((x, y), 0.96, 0.92, fill=False, linewidth=2.5, zorder=3))
-        words = f"{row['winner']}\n{mapped.ahead(row)}"
+        words = f"{row['winner']}\n{strategy_map.ahead(row)}"
         axis.text(x + 0.15, y + 0.46, words, va="center", fontsize=9)
-    axis.set(xlim=(0, len(mapped.SIZES)), ylim=(len(mapped.SHIFTS), 0))
-    images = [f"{mapped.CLASSES * size}" for size in mapped.SIZES]
+    axis.set(xlim=(0, len(strategy_map.SIZES)), ylim=(len(strategy_map.SHIFTS), 0))
+    images = [f"{strategy_map.CLASSES * size}" for size in strategy_map.SIZES]
     axis.set_xticks(np.arange(len(images)) + 0.48, images)
-    axis.set_yticks(np.arange(len(mapped.SHIFTS)) + 0.46, [f"{1 - s:g}" for s in mapped.SHIFTS])
-    axis.set(xlabel=f"images, of {mapped.CLASSES} classes", ylabel="similarity")
+    axis.set_yticks(
+        np.arange(len(strategy_map.SHIFTS)) + 0.46, [f"{1 - s:g}" for s in strategy_map.SHIFTS]
+    )
+    axis.set(xlabel=f"images, of {strategy_map.CLASSES} classes", ylabel="similarity")
     axis.set_title("which strategy wins, and by how many points", fontsize=10)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)

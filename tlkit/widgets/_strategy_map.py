@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments import strategy_map
 from tlkit.plots.strategy_map import STRATEGIES
 
 WIDE = 116  # a box of the map, in pixels
@@ -39,17 +39,18 @@ def map_svg(
     if point:
         parts += _ring(size, similarity)
     winners = ", ".join(
-        f"{mapped.CLASSES * count} at {1 - shift:g} {row['winner']}" for shift, count, row in places
+        f"{strategy_map.CLASSES * count} at {1 - shift:g} {row['winner']}"
+        for shift, count, row in places
     )
-    width, height = LEFT + WIDE * len(mapped.SIZES), TOP + HIGH * len(mapped.SHIFTS)
+    width, height = LEFT + WIDE * len(strategy_map.SIZES), TOP + HIGH * len(strategy_map.SHIFTS)
     return (
         f'<svg role="img" aria-label="Who wins, by images and similarity: {winners}" '
         f'viewBox="0 0 {width} {height}" width="{width}" '
         f'style="max-width: 100%; font: 12px sans-serif">{"".join(parts)}</svg>'
         f'<p style="line-height: 1.4; max-width: 28em">Who wins with so many images of '
-        f"{mapped.CLASSES} classes, at which similarity (at the left), and by how many points. "
-        "≈: not ahead of the next in every run. Fine-tuned and from scratch: all layers, "
-        f"{mapped.STEPS} steps.</p>"
+        f"{strategy_map.CLASSES} classes, at which similarity (at the left), and by how many "
+        "points. ≈: not ahead of the next in every run. Fine-tuned and from scratch: all layers, "
+        f"{strategy_map.STEPS} steps.</p>"
     )
 
 
@@ -63,15 +64,18 @@ def _patterns() -> Iterator[str]:
 
 
 def _labels() -> Iterator[str]:
-    for i, count in enumerate(mapped.SIZES):
-        yield _text(LEFT + WIDE * (i + 0.5), TOP - 7, f"{mapped.CLASSES * count}", "middle")
-    for i, shift in enumerate(mapped.SHIFTS):
+    for i, count in enumerate(strategy_map.SIZES):
+        yield _text(LEFT + WIDE * (i + 0.5), TOP - 7, f"{strategy_map.CLASSES * count}", "middle")
+    for i, shift in enumerate(strategy_map.SHIFTS):
         yield _text(LEFT - 5, TOP + HIGH * (i + 0.5) + 3, f"{1 - shift:g}", "end")
 
 
 def _box(shift: float, count: int, row: pd.Series, *, framed: bool) -> Iterator[str]:
     """One place: the winner's colour and pattern at the left, its name and margin beside them."""
-    x, y = LEFT + WIDE * mapped.SIZES.index(count), TOP + HIGH * mapped.SHIFTS.index(shift)
+    x, y = (
+        LEFT + WIDE * strategy_map.SIZES.index(count),
+        TOP + HIGH * strategy_map.SHIFTS.index(shift),
+    )
     number = list(STRATEGIES).index(row["winner"])
     frame = 'stroke="currentColor" stroke-width="2.5"' if framed else ""
     yield f'<rect x="{x}" y="{y}" width="12" height="{HIGH - 4}" fill="url(#tlkit-map-{number})"/>'
@@ -80,15 +84,15 @@ def _box(shift: float, count: int, row: pd.Series, *, framed: bool) -> Iterator[
         f'fill="{STRATEGIES[row["winner"]][0]}" fill-opacity="0.25"/>'
     )
     yield _text(x + 18, y + 14, row["winner"])
-    yield _text(x + 18, y + 28, mapped.ahead(row))
+    yield _text(x + 18, y + 28, strategy_map.ahead(row))
 
 
 def _ring(size: int, similarity: float) -> Iterator[str]:
     """Where the dials stand, at the right of the words."""
-    octaves = np.log2(mapped.CLASSES * np.array(mapped.SIZES))
+    octaves = np.log2(strategy_map.CLASSES * np.array(strategy_map.SIZES))
     x = LEFT + WIDE * (0.84 + np.interp(np.log2(size), octaves, range(len(octaves))))
-    shifts = range(len(mapped.SHIFTS))
-    y = TOP + HIGH * (0.5 + np.interp(1 - similarity, mapped.SHIFTS, shifts))
+    shifts = range(len(strategy_map.SHIFTS))
+    y = TOP + HIGH * (0.5 + np.interp(1 - similarity, strategy_map.SHIFTS, shifts))
     for colour, width in (("white", 5), ("#D55E00", 3)):
         yield (
             f'<circle cx="{x:.0f}" cy="{y:.0f}" r="7" fill="none" stroke="{colour}" '

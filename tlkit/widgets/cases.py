@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from tlkit.cases.strategies import LARGE, LINE, SMALL, Choice, choose_case
-from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments import strategy_map
 from tlkit.experiments.four_cases import measured
 from tlkit.experiments.results_file import Accuracies
 from tlkit.plots.strategy_map import STRATEGIES
@@ -57,7 +57,7 @@ class CasesExplorer(Explorer):
         self.plane, self.words, self.accuracies = (widgets.HTML() for _ in range(3))
         self.map = widgets.HTML()
         self.strategies = widgets.HTML()
-        self.measured = mapped.measured_map()
+        self.measured = strategy_map.measured_map()
         for control in (self.size, self.similarity, self.classes):
             control.observe(self._show, "value")
         super().__init__(
@@ -79,7 +79,7 @@ class CasesExplorer(Explorer):
         self.words.value = _words(choice)
         self.accuracies.value = _accuracies(choice.name)
         place = self.size.value, self.similarity.value
-        point = mapped.nearest(self.measured, *place)
+        point = strategy_map.nearest(self.measured, *place)
         self.map.value = map_svg(self.measured, *place, point)
         self.strategies.value = _strategies(self.measured, choice.name, point)
 
@@ -143,16 +143,16 @@ def _accuracies(name: str) -> str:
 def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | None) -> str:
     """What each strategy got where the dials stand, and whether the rule holds there."""
     if point is None:
-        last = mapped.CLASSES * max(mapped.SIZES)
+        last = strategy_map.CLASSES * max(strategy_map.SIZES)
         return f"<p>The map ends at {last} images; nothing was measured where the dials stand.</p>"
     row_at_point = table.loc[point]
-    images = mapped.CLASSES * point[1]
+    images = strategy_map.CLASSES * point[1]
     alike = 1 - point[0]
     accuracies = {name: row_at_point[name] for name in STRATEGIES}
     caption = (
         f"Accuracy with {images} images of similarity {alike:g}, {_runs(row_at_point['runs'])}"
     )
-    verdict = escape(mapped.verdict(case, point))
+    verdict = escape(strategy_map.verdict(case, point))
     style = "max-width: 30em; line-height: 1.4; font-weight: bold"
     return f'{_bars(caption, accuracies)}<p role="status" style="{style}">{verdict}</p>'
 

@@ -7,7 +7,7 @@ import pytest
 
 import tlkit
 from tlkit.cases.cases import load_case
-from tlkit.experiments import four_cases as measured_cases
+from tlkit.experiments import four_cases
 from tlkit.experiments.four_cases import RULES, measure_cases, summary, trained
 
 CLEAR = {
@@ -55,7 +55,7 @@ def test_rules_fail_where_they_do_not_hold(case, name, value):
 def test_measures_what_the_file_does_not_hold_yet(tmp_path, monkeypatch):
     asked = []
     measure = {"small-similar": lambda seed: asked.append(seed) or CLEAR["small-similar"]}
-    monkeypatch.setattr(measured_cases, "MEASURES", measure)
+    monkeypatch.setattr(four_cases, "MEASURES", measure)
     measure_cases(tmp_path / "cases.json", seeds=[0])
     found = measure_cases(tmp_path / "cases.json", seeds=[0, 1])
     assert asked == [0, 1]
@@ -78,7 +78,7 @@ def test_training_leaves_the_backbone_alone():
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
 
 
-@pytest.mark.parametrize("file", [measured_cases.SHIPPED, measured_cases.PHOTOGRAPHS])
+@pytest.mark.parametrize("file", [four_cases.SHIPPED, four_cases.PHOTOGRAPHS])
 def test_what_ships_holds_all_that_the_rules_ask_for(file):
     found = json.loads(file.read_text())
     assert found.keys() == RULES.keys()
@@ -88,12 +88,12 @@ def test_what_ships_holds_all_that_the_rules_ask_for(file):
 
 def test_the_instructor_reads_what_was_measured_on_photographs():
     readme = Path(__file__).parents[3] / "course" / "README.md"
-    assert summary(measured_cases.PHOTOGRAPHS) in readme.read_text()
+    assert summary(four_cases.PHOTOGRAPHS) in readme.read_text()
 
 
 def test_rule_as_lessons_show_it():
     assert tlkit.measured_rule("small-similar") == summary(case="small-similar")
     on_photographs = tlkit.measured_rule("large-similar", photographs=True)
-    assert on_photographs == summary(measured_cases.PHOTOGRAPHS, case="large-similar")
+    assert on_photographs == summary(four_cases.PHOTOGRAPHS, case="large-similar")
     with pytest.raises(ValueError, match=r"case is 'guitars'; it may be 'small-similar', .*"):
         tlkit.measured_rule("guitars")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tlkit.experiments import measured_transfer as study
+from tlkit.experiments import measured_transfer
 from tlkit.experiments.transfer_study import TREATMENTS
 
 TABLE = pd.DataFrame(
@@ -15,22 +15,24 @@ TABLE = pd.DataFrame(
 
 
 def test_tasks_are_of_one_size_and_fit_the_network():
-    model = study.transfer_network(0)
-    for train, test in map(study.transfer_task, ("B", "near", "far")):
-        assert abs(len(train.labels) - study.TRAIN) < 6
+    model = measured_transfer.transfer_network(0)
+    for train, test in map(measured_transfer.transfer_task, ("B", "near", "far")):
+        assert abs(len(train.labels) - measured_transfer.TRAIN) < 6
         assert train.images.shape[1:] == test.images.shape[1:] == model.input_shape[1:]
         assert set(train.labels) == set(test.labels) == set(range(max(train.labels) + 1))
         assert max(train.labels) < model.output_shape[1]
 
 
 def test_no_image_is_trained_on_and_tested_on():
-    train, test = study.transfer_task("B")
+    train, test = measured_transfer.transfer_task("B")
     seen = {image.tobytes() for image in train.images}
     assert not any(image.tobytes() in seen for image in test.images)
 
 
 def test_weights_depend_on_the_seed_alone():
-    first, again, other = (study.transfer_network(seed).get_weights()[0] for seed in (1, 1, 2))
+    first, again, other = (
+        measured_transfer.transfer_network(seed).get_weights()[0] for seed in (1, 1, 2)
+    )
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
@@ -38,27 +40,29 @@ def test_weights_depend_on_the_seed_alone():
 def test_writes_what_it_found_for_each_donor(tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        study, "transfer_study", lambda *tasks, **options: asked.append(options) or TABLE
+        measured_transfer,
+        "transfer_study",
+        lambda *tasks, **options: asked.append(options) or TABLE,
     )
-    tables = study.measure_transfer(tmp_path, seeds=[0, 1])
+    tables = measured_transfer.measure_transfer(tmp_path, seeds=[0, 1])
     assert [options["folder"].name for options in asked] == ["near", "far"]
     assert [options["seeds"] for options in asked] == [[0, 1], [0, 1]]
     assert list(tables) == ["near", "far"]
-    written = study.measured_transfer("far", tmp_path / "transfer.json")
+    written = measured_transfer.measured_transfer("far", tmp_path / "transfer.json")
     assert written.loc[0, "mean"] == 0.1235
     assert json.loads((tmp_path / "transfer.json").read_text())["near"][0]["n"] == 0
 
 
 def test_refuses_a_donor_that_it_does_not_know():
     with pytest.raises(ValueError, match='task is \'middle\'; it may be "B", "near" or "far"'):
-        study.transfer_task("middle")
+        measured_transfer.transfer_task("middle")
     with pytest.raises(ValueError, match="donor is 'middle'; it may be 'near', 'far'"):
-        study.measured_transfer("middle")
+        measured_transfer.measured_transfer("middle")
 
 
 @pytest.mark.parametrize("donor", ["near", "far"])
 def test_what_ships_is_a_whole_study(donor):
-    table = study.measured_transfer(donor)
+    table = measured_transfer.measured_transfer(donor)
     found = table.groupby("treatment")["n"].apply(list).to_dict()
     assert found == {"scratch": [0], **{name: [1, 2, 3, 4, 5] for name in TREATMENTS}}
     assert (table["runs"] >= 2).all()

@@ -10,10 +10,10 @@ import pytest
 from tlkit.__main__ import main
 from tlkit.cases.cases import Case
 from tlkit.data.splits import Images
-from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments import strategy_map
 
 LAYERS = ["early", "late"]
-FOUND = dict(zip(mapped.STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
+FOUND = dict(zip(strategy_map.STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
 
 
 def images(part):
@@ -32,16 +32,16 @@ def case(monkeypatch):
         x = keras.layers.BatchNormalization(name=f"bn_{number}")(x)
         x = keras.layers.ReLU(name=f"relu_{number}")(x)
     case = Case("tiny", keras.Model(image, x), images, ["dark", "bright"], "", 18)
-    monkeypatch.setattr(mapped, "_case", lambda shift, seed: case)
-    monkeypatch.setattr(mapped, "LAYERS", ["relu_1", "relu_2"])
+    monkeypatch.setattr(strategy_map, "_case", lambda shift, seed: case)
+    monkeypatch.setattr(strategy_map, "LAYERS", ["relu_1", "relu_2"])
     return case
 
 
 def test_every_strategy_is_measured(case, monkeypatch):
-    monkeypatch.setattr(mapped, "STEPS", 2)
+    monkeypatch.setattr(strategy_map, "STEPS", 2)
     before = case.backbone.get_weights()
-    found = mapped.measure_point(0.5, 4, seed=0)
-    assert tuple(found) == mapped.STRATEGIES
+    found = strategy_map.measure_point(0.5, 4, seed=0)
+    assert tuple(found) == strategy_map.STRATEGIES
     assert all(found[name] > 0.8 for name in ("raw pixels", "last layer", "best layer"))
     assert all(0 <= value <= 1 for value in found.values())
     assert all((a == b).all() for a, b in zip(before, case.backbone.get_weights(), strict=True))
@@ -57,9 +57,11 @@ def test_layers_are_chosen_on_the_validation_images(case, monkeypatch):
         asked.append((len(train.labels), [int(part.images.sum()) for part in tests]))
         return [valid, test]
 
-    monkeypatch.setattr(mapped, "accuracies_by_layer", by_layer)
-    monkeypatch.setattr(mapped, "trained", lambda *_, pretrained, **__: 0.7 if pretrained else 0.3)
-    assert mapped.measure_point(0.5, 4, seed=0) == {
+    monkeypatch.setattr(strategy_map, "accuracies_by_layer", by_layer)
+    monkeypatch.setattr(
+        strategy_map, "trained", lambda *_, pretrained, **__: 0.7 if pretrained else 0.3
+    )
+    assert strategy_map.measure_point(0.5, 4, seed=0) == {
         "raw pixels": 0.2,
         "random weights": 0.4,
         "last layer": 0.6,
@@ -78,7 +80,7 @@ def written(folder, *runs, name="shift 0, 5 a class"):
 
 def test_the_winner_is_that_of_the_highest_mean(tmp_path):
     file = written(tmp_path, {"last layer": 0.9}, {"last layer": 0.7})
-    row = mapped.measured_map(file).loc[(0, 5)]
+    row = strategy_map.measured_map(file).loc[(0, 5)]
     assert (row["winner"], row["clear"], row["runs"]) == ("last layer", False, 2)
     assert row["margin"] == pytest.approx(0.1)
     assert row["last layer"] == pytest.approx(0.8)
@@ -86,28 +88,28 @@ def test_the_winner_is_that_of_the_highest_mean(tmp_path):
 
 def test_a_winner_is_clear_that_is_ahead_in_every_run(tmp_path):
     file = written(tmp_path, {"last layer": 0.9}, {"last layer": 0.71})
-    assert mapped.measured_map(file)["clear"].tolist() == [True]
+    assert strategy_map.measured_map(file)["clear"].tolist() == [True]
 
 
 def test_of_two_that_are_as_good_the_simpler_wins(tmp_path):
-    row = mapped.measured_map(written(tmp_path, {"last layer": 0.7})).loc[(0, 5)]
+    row = strategy_map.measured_map(written(tmp_path, {"last layer": 0.7})).loc[(0, 5)]
     assert (row["winner"], row["margin"], row["clear"]) == ("last layer", 0, False)
 
 
 def test_the_command_measures_what_is_missing(tmp_path, monkeypatch, capsys):
     file, asked = written(tmp_path, {}, name="shift 0.25, 20 a class"), []
-    monkeypatch.setattr(mapped, "measure_point", lambda *point: asked.append(point) or FOUND)
+    monkeypatch.setattr(strategy_map, "measure_point", lambda *point: asked.append(point) or FOUND)
     assert main(["measure-map", "--file", str(file), "--seeds", "2"]) == 0
-    everywhere = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    everywhere = [(shift, size) for shift in strategy_map.SHIFTS for size in strategy_map.SIZES]
     wanted = [(*point, seed) for seed in (0, 1) for point in everywhere]
     assert asked == [point for point in wanted if point != (0.25, 20, 0)]
-    assert list(mapped.measured_map(file).index) == everywhere
+    assert list(strategy_map.measured_map(file).index) == everywhere
     assert "fine-tuned" in capsys.readouterr().out
 
 
 def test_no_clear_winner_contradicts_no_rule(tmp_path):
     file = written(tmp_path, {"fine-tuned": 0.9}, {"fine-tuned": 0.4})
-    assert mapped.verdict("small-different", (0, 5), file) == (
+    assert strategy_map.verdict("small-different", (0, 5), file) == (
         "Here fine-tuned (0.65) is not a clear winner over best layer (0.60), which the rule says."
     )
 
@@ -117,19 +119,21 @@ def test_no_clear_winner_contradicts_no_rule(tmp_path):
     [(50, 0.9, (0, 5)), (90, 0.6, (0.5, 5)), (110, 0.1, (1, 20)), (1600, 0, (1, 80))],
 )
 def test_the_nearest_place_that_was_measured(num_images, similarity, expected):
-    places = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    places = [(shift, size) for shift in strategy_map.SHIFTS for size in strategy_map.SIZES]
     table = pd.DataFrame(index=pd.MultiIndex.from_tuples(places))
-    assert mapped.nearest(table, num_images, similarity) == expected
+    assert strategy_map.nearest(table, num_images, similarity) == expected
 
 
 @pytest.mark.parametrize("num_images", [20, 1700])
 def test_far_from_what_was_measured_nothing_is_near(num_images):
-    places = [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    places = [(shift, size) for shift in strategy_map.SHIFTS for size in strategy_map.SIZES]
     table = pd.DataFrame(index=pd.MultiIndex.from_tuples(places))
-    assert mapped.nearest(table, num_images, 0.5) is None
+    assert strategy_map.nearest(table, num_images, 0.5) is None
 
 
 def test_what_ships_is_whole():
-    table = mapped.measured_map()
-    assert list(table.index) == [(shift, size) for shift in mapped.SHIFTS for size in mapped.SIZES]
+    table = strategy_map.measured_map()
+    assert list(table.index) == [
+        (shift, size) for shift in strategy_map.SHIFTS for size in strategy_map.SIZES
+    ]
     assert set(table["runs"]) == {3}

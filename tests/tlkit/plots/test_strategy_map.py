@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tlkit.experiments import strategy_map as mapped
+from tlkit.experiments import strategy_map
 from tlkit.plots.strategy_map import STRATEGIES, show_strategy_map
 
 FOUND = dict(zip(STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
@@ -13,14 +13,16 @@ FOUND = dict(zip(STRATEGIES, (0.1, 0.2, 0.5, 0.6, 0.7, 0.3), strict=True))
 @pytest.fixture
 def file(tmp_path):
     """Two runs of everything; at one place, one of them upsets the order."""
-    points = {mapped._name(*point): {"0": FOUND, "1": FOUND} for point in mapped._points()}
+    points = {
+        strategy_map._name(*point): {"0": FOUND, "1": FOUND} for point in strategy_map._points()
+    }
     points["shift 0, 5 a class"] = {"0": FOUND, "1": FOUND | {"raw pixels": 0.8}}
     (tmp_path / "map.json").write_text(json.dumps(points))
     return tmp_path / "map.json"
 
 
 def test_every_strategy_has_its_own_look():
-    assert tuple(STRATEGIES) == mapped.STRATEGIES
+    assert tuple(STRATEGIES) == strategy_map.STRATEGIES
     assert len({colour for colour, _ in STRATEGIES.values()}) == len(STRATEGIES)
 
 

@@ -6,8 +6,7 @@ import re
 import pytest
 
 from tlkit.cases.strategies import choose_case
-from tlkit.experiments import four_cases as measured_cases
-from tlkit.experiments import strategy_map as measured_map
+from tlkit.experiments import four_cases, strategy_map
 from tlkit.widgets.cases import explore_cases
 
 
@@ -21,10 +20,10 @@ def measured(monkeypatch):
 
     def runs_of(name, file):
         size = int(name.split()[2])
-        found = dict(zip(measured_map.STRATEGIES, (0.1, 0.2, 0.6, 0.5, 0.4, 0.3), strict=True))
+        found = dict(zip(strategy_map.STRATEGIES, (0.1, 0.2, 0.6, 0.5, 0.4, 0.3), strict=True))
         return [found | ({"fine-tuned": 0.9} if size > 5 else {})]
 
-    monkeypatch.setattr(measured_map, "runs_of", runs_of)
+    monkeypatch.setattr(strategy_map, "runs_of", runs_of)
 
 
 @pytest.mark.parametrize("size", [100, 1_000_000])
@@ -51,8 +50,8 @@ def test_few_images_a_class_are_warned_of():
 def test_accuracies_are_the_mean_of_what_was_measured(tmp_path, monkeypatch):
     file = tmp_path / "cases.json"
     file.write_text(json.dumps({"small-similar": {"0": {"codes": 0.5}, "1": {"codes": 0.9}}}))
-    assert measured_cases.measured("small-similar", file) == ({"codes": pytest.approx(0.7)}, 2)
-    assert measured_cases.measured("large-similar", file) == ({}, 0)
+    assert four_cases.measured("small-similar", file) == ({"codes": pytest.approx(0.7)}, 2)
+    assert four_cases.measured("large-similar", file) == ({}, 0)
     shown = {"small-similar": ({"codes": 0.7}, 2)}
     monkeypatch.setattr("tlkit.widgets.cases.measured", lambda case: shown.get(case, ({}, 0)))
     explorer = explore_cases()
