@@ -6,7 +6,6 @@ import http.server
 import io
 import tarfile
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -14,6 +13,9 @@ from PIL import Image
 
 from tlkit.data import download as downloading
 from tlkit.data.published import Published
+
+
+PATIENT = 60.0  # seconds
 
 
 def archive() -> bytes:
@@ -39,6 +41,7 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.ills, self.asked = [], []
+        self.over = threading.Event()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -68,18 +71,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with contextlib.suppress(ConnectionError):
             self.wfile.write(body[:half] if ill in ("stall", "break") else body)
         if ill == "stall":
-            time.sleep(1.5)
+            downloading.STALLED = PATIENT  # from now on, however slow this machine is
+            self.server.over.wait()
 
 
 @pytest.fixture
 def server(tmp_path, monkeypatch):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(downloading, "PAUSE", 0.0)
-    monkeypatch.setattr(downloading, "STALLED", 0.4)
+    monkeypatch.setattr(downloading, "STALLED", PATIENT)
     with Server() as httpd:
         thread = threading.Thread(target=httpd.serve_forever)
         thread.start()
         yield httpd
+        httpd.over.set()
         httpd.shutdown()
         thread.join()
 
