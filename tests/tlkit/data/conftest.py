@@ -14,7 +14,6 @@ from PIL import Image
 from tlkit.data import download as downloading
 from tlkit.data.published import Published
 
-
 PATIENT = 60.0  # seconds
 
 
