@@ -11,7 +11,9 @@ from rich.text import Text
 
 from autograder.results import SubmissionResult, TestResult
 
-COLOURS = {"passed": "green", "partial": "yellow", "pending": "yellow", "tampered": "yellow", "no_score": "yellow"}
+COLOURS = {"passed": "green"} | dict.fromkeys(
+    ["partial", "pending", "tampered", "no_score"], "yellow"
+)
 
 
 def explanation(result: SubmissionResult) -> Group:

@@ -16,7 +16,7 @@ from autograder.files import MAX_FOLDER, read_file
 from autograder.rebuild import grade_id
 from autograder.record import Record, TestRecord
 
-FOR_A_PERSON = ("tampered", "no_score", "ungradable")  # verdicts that come with no points, not even 0
+FOR_A_PERSON = ("tampered", "no_score", "ungradable")  # they come with no points, not even 0
 ERRORS = {
     "failed": "AssertionError",
     "timeout": "CellTimeoutError",

@@ -8,6 +8,7 @@ all welcome. Messages show what was found; what a hidden test expects stays out 
 check itself names it (`equal`, `shape`).
 """
 
+import copy
 import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -163,6 +164,25 @@ def raises(error: type[Exception], call: Callable[[], Any], hint: str) -> None:
     except error:
         return
     _check(False, f"No {error.__name__} was raised", hint)
+
+
+def after(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a function returned, and its positional arguments as it left them.
+
+    The function works on copies; the test's own arguments stay as they are. Use it where an
+    exercise is to change something in place; otherwise no test sees such a change.
+
+    >>> numbers = [2, 1]
+    >>> after(list.sort, numbers)
+    (None, ([1, 2],))
+    >>> numbers
+    [2, 1]
+    """
+    if calls := getattr(type(function), "__call_and_show__", None):  # a function elsewhere
+        result, changed = calls(function, args, kwargs)
+        return result, tuple(changed.get(number, value) for number, value in enumerate(args))
+    result = function(*(copies := copy.deepcopy(args)), **copy.deepcopy(kwargs))
+    return result, copies
 
 
 def array(found: Any) -> np.ndarray:

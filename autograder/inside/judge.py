@@ -39,7 +39,7 @@ from autograder.inside.protocol import (
     Prepared,
     Used,
 )
-from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
+from autograder.inside.remote import JudgeSide, Remote, Stuck, StudentError, TookTooLong
 from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
@@ -223,8 +223,7 @@ class Examination:
             self._fetch(part)
             with contextlib.redirect_stdout(printed):
                 value = _execute(part.source, self.names)
-            if value is not None:
-                verdict, score, outputs = _scored(value, part.points)
+            verdict, score, outputs = _scored(value, part.points)
         except TookTooLong as late:
             verdict, outputs = "timeout", [self._late(late)]
         except (WireError, Nonsense) as lost:
@@ -315,12 +314,24 @@ class Examination:
 
 
 def _scored(value: Any, points: float) -> tuple[str, float | None, list[dict[str, Any]]]:
-    """The verdict, score and output of a test whose last line has a value: a number of points."""
+    """The verdict, score and output of a test, by the value of its last line.
+
+    A number is its points, and what is no number at all says nothing, as in nbgrader. What could
+    pass for a number, such as an array, is neither.
+    """
     is_number = isinstance(value, int | float | np.integer | np.floating)
-    if is_number and not isinstance(value, bool) and 0 <= value <= points:
+    if isinstance(value, bool) or not (is_number or _is_like_numbers(value)):
+        return "passed", None, []
+    if is_number and 0 <= value <= points:
         return "passed", float(value), [result(value)]
     text = NO_SCORE.format(value=_brief(value), points=points)
     return "no_score", None, [error("NoScore", text)]
+
+
+def _is_like_numbers(value: Any) -> bool:
+    """Whether a value is one, or holds some, that an author may have meant for a score."""
+    kinds = (complex, list, tuple, set, frozenset, dict, Remote)
+    return isinstance(value, kinds) or hasattr(value, "__array__") or hasattr(value, "__float__")
 
 
 def _brief(value: Any) -> str:
@@ -371,18 +382,11 @@ def _execute(source: str, names: dict[str, Any]) -> Any:
     """Run a cell; returns the value of its last line if that is an expression."""
     tree = ast.parse(cells.plain(source))
     last = tree.body[-1] if tree.body else None
-    if not isinstance(last, ast.Expr) or _is_text(last.value):
+    if not isinstance(last, ast.Expr):
         exec(compile(tree, _FILE, "exec"), names)
         return None
     exec(compile(ast.Module(tree.body[:-1], []), _FILE, "exec"), names)
     return eval(compile(ast.Expression(last.value), _FILE, "eval"), names)
-
-
-def _is_text(last: ast.expr) -> bool:
-    """Whether a last line says something, such as "Well done!", which no answer can change."""
-    if isinstance(last, ast.Constant):
-        return isinstance(last.value, bool) or not isinstance(last.value, int | float)
-    return False
 
 
 def versions() -> dict[str, str]:

@@ -87,7 +87,8 @@ class Student(Peer):
             values = {
                 name: self.unpack_field(getattr(request, name), parts) for name in request.values
             }
-            self.update(request.states, parts)
+            states = [state for state in request.states if state.key in self._synced]
+            self.update(states, parts)  # of what their set-up has made, too
             known = len(self.objects)
             self.is_running = True
             serve = getattr(self, f"do_{request.__struct_config__.tag}")

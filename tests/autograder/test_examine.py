@@ -281,7 +281,8 @@ def wait():
 @pytest.mark.parametrize(
     ("last", "kind", "score"),
     [("1", "partial", 1), ("0", "failed", 0), ("3", "passed", 3), ("True", "passed", 3),
-     ("'1'", "passed", 3), ("np.float64(1.5)", "partial", 1.5)],
+     ("'1'", "passed", 3), ("np.float64(1.5)", "partial", 1.5), ("double(1) == 2", "passed", 3),
+     ("print", "passed", 3)],
 )  # fmt: skip
 def test_a_number_in_the_end_is_partial_credit(
     last: str, kind: str, score: float, examine: Any
@@ -291,7 +292,7 @@ def test_a_number_in_the_end_is_partial_credit(
 
 
 @pytest.mark.parametrize(
-    "last", ["9", "-1", "float('nan')", "np.array([1])", "sum([np.array([99])])", "double(1) == 2"]
+    "last", ["9", "-1", "float('nan')", "np.array([1])", "sum([np.array([99])])", "double"]
 )
 def test_what_is_no_number_of_points_is_for_a_person(last: str, examine: Any) -> None:
     cells = [answer(DOUBLE), cell("test", f"double(1)\n{last}", 3.0)]

@@ -11,17 +11,44 @@ pytestmark = pytest.mark.slow  # a warm process takes seconds to start
 __all__ = ["examine", "warm"]  # fixtures
 
 
-def test_arguments_changed_in_place_are_changed_in_the_test(examine: Any) -> None:
+CHANGE = """
+def change(array, words, table):
+    array *= 2
+    words.sort()
+    table["n"] += 1
+    numbers[:] = 0
+"""
+
+
+def test_what_an_answer_does_to_an_argument_is_not_done_to_the_tests_own(examine: Any) -> None:
     test = """
 array, words, table = np.ones(3), ["b", "a"], {"n": 0}
 assert change(array, words, table=table) is None
-assert array.tolist() == [2, 2, 2] and words == ["a", "b"] and table == {"n": 1}
+assert array.tolist() == [1, 1, 1] and words == ["b", "a"] and table == {"n": 0}
+assert numbers[5] == 5 and total(numbers) == 4950, "given arrays are handed over as they were made"
 """
-    right = (
-        "def change(array, words, table):\n    array *= 2\n    words.sort()\n    table['n'] += 1"
-    )
-    source = notebook(answer(right), cell("test", test, 1.0))
+    total = "def total(x):\n    before = x.sum()\n    x[:] = 0\n    return before"
+    source = notebook(answer(CHANGE + total), cell("test", test * 2, 1.0))
+    record = examine(source, source)
+    assert verdict(record) == ("passed", 1)
+    told = record.tests["test"].evidence
+    assert [line for line in told if "its argument 'table' in place" in line]
+    assert [line for line in told if "its argument 0 in place" in line]
+
+
+def test_a_test_can_ask_what_becomes_of_arguments(examine: Any) -> None:
+    test = """
+from tlkit import checks
+array, words = np.ones(3), ["b", "a"]
+result, (array_after, words_after) = checks.after(change, array, words, table={"n": 0})
+assert result is None
+assert array_after.tolist() == [2, 2, 2] and words_after == ["a", "b"]
+assert array.tolist() == [1, 1, 1] and words == ["b", "a"]
+"""
+    source = notebook(answer(CHANGE), cell("test", test, 1.0))
     assert verdict(examine(source, source)) == ("passed", 1)
+    wrong = notebook(answer("def change(array, words, table): pass"), source.cells[-1])
+    assert verdict(examine(source, wrong)) == ("failed", 0)
 
 
 KIN = """
@@ -67,9 +94,7 @@ assert np.asarray(numbers).sum() == 3 and list(names) == ["b", "a"]
 
 
 def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
-    test = (
-        "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7, calls\ncalls == [5]"
-    )
+    test = "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7\nassert calls == [5, 6], calls"
     source = notebook(answer("def twice(f, x):\n    return f(f(x))"), cell("test", test, 1.0))
     assert verdict(examine(source, source)) == ("passed", 1)
 

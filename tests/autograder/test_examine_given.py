@@ -41,11 +41,11 @@ def test_what_one_student_does_to_given_values_is_gone_for_the_next(examine: Any
 assert numbers.sum() == 4950 and shared["first"] == [1, 2] and shared["set"] == {1}
 assert shared["rng"].integers(1000) == np.random.default_rng(0).integers(1000)
 change(numbers)
-change(numbers[50:])
 change(shared["first"])
+assert numbers.sum() == 4950 and shared["first"] == [1, 2]
+numbers[50] = shared["first"][0] = -1
 shared["set"].add(3)
 shared["new"] = 4
-assert numbers[:50].sum() == 1224 and numbers[50] == numbers[0] == shared["first"][0] == -1
 """
     code = "def change(x):\n    x[0] = -1"
     source = notebook(cell("more", set_up), answer(code), cell("test", test, 2.0))

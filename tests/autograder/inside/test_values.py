@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.inside.values import CannotSend, Values
+from autograder.inside import protocol
+from autograder.inside.protocol import Nonsense, Returned
+from autograder.inside.values import CannotSend, Parts, Values
 
-PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+TEXT = st.text() | st.text(st.characters(categories=["Cs"]))
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXT
 NESTED = st.recursive(
     PLAIN | st.binary() | st.complex_numbers(allow_nan=False),
     lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(PLAIN, inner),
@@ -22,8 +25,12 @@ NESTED = st.recursive(
 
 def there_and_back(value: Any) -> Any:
     data: list[bytes] = []
-    packed = json.loads(json.dumps(Values().pack(value, data)))
-    return Values().unpack(packed, data)
+    answer = Returned(number=1, value=Values().pack(value, data))
+    packed = protocol.decode(protocol.encode(answer), protocol.answers_to(protocol.Item))
+    parts = Parts(data)
+    back = Values().unpack(packed.value, parts)
+    parts.refuse_rest()
+    return back
 
 
 @given(NESTED)
@@ -77,25 +84,43 @@ def test_what_has_no_form_is_refused(value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "packed",
+    "value",
     [
         [1],
         {},
-        {"t": "list"},
-        {"t": "list", "v": 3},
-        {"t": "dict", "v": [[1]]},
-        {"t": "dict", "v": [[{"t": "list", "v": []}, 1]]},
-        {"t": "int", "v": 3},
+        {"t": "sequence"},
+        {"t": "sequence", "kind": "list", "parts": 3},
+        {"t": "sequence", "kind": "deque", "parts": []},
+        {"t": "sequence", "kind": "list", "parts": [], "more": 1},
+        {"t": "sequence", "kind": "set", "parts": [{"t": "mapping", "items": []}]},
+        {"t": "mapping", "items": [[1]]},
+        {"t": "mapping", "items": [[{"t": "sequence", "kind": "list", "parts": []}, 1]]},
+        {"t": "integer", "hex": 3},
+        {"t": "integer", "hex": "0x"},
+        {"t": "special", "name": "infinity"},
         {"t": "bytes", "at": 9},
+        {"t": "bytes", "at": -1},
+        {"t": "bytes", "at": 1, "text": True},
+        {"t": "sequence", "kind": "list", "parts": [{"t": "bytes", "at": 0}] * 2},
         {"t": "array", "dtype": "O", "shape": [1], "at": 0},
         {"t": "array", "dtype": "<f4", "shape": [2, 2], "at": 0},
-        {"t": "array", "dtype": "<f4", "shape": [-1], "at": 5},
+        {"t": "array", "dtype": "<f4", "shape": [-1], "at": 0},
+        {"t": "array", "dtype": "<f3", "shape": [1], "at": 0},
+        {"t": "array", "dtype": "<U9999999", "shape": [9223372036854775807], "at": 0},
         {"t": "array", "dtype": "nonsense", "shape": [1], "at": 0},
-        {"t": "range", "v": [1, 2, 0]},
+        {"t": "slice", "kind": "range", "ends": [1, 2, 0]},
+        {"t": "reference", "key": "given:network"},
         {"t": "exec", "v": "1"},
     ],
     ids=str,
 )
-def test_what_was_never_packed_is_refused(packed: Any) -> None:
-    with pytest.raises(ValueError):
-        Values().unpack(packed, [b"abcd"])
+def test_what_was_never_packed_is_refused(value: Any) -> None:
+    text = json.dumps({"is": "returned", "number": 1, "value": value}).encode()
+    with pytest.raises(Nonsense):
+        packed = protocol.decode(text, protocol.answers_to(protocol.Item))
+        Values().unpack(packed.value, Parts([b"abcd", b"\xff\xff\xff"]))
+
+
+def test_bytes_that_belong_to_nothing_are_refused() -> None:
+    with pytest.raises(Nonsense, match="belong to nothing"):
+        Parts([b"abcd"]).refuse_rest()
