@@ -32,9 +32,9 @@ def to_fully_convolutional(model: keras.Model) -> keras.Model:
         >>> maps = keras.layers.Conv2D(4, 3)(image)
         >>> classes = keras.layers.Dense(2)(keras.layers.Flatten()(maps))
         >>> everywhere = to_fully_convolutional(keras.Model(image, classes))
-        >>> everywhere.predict(np.zeros((1, 8, 8, 3)), verbose=0).shape
+        >>> everywhere.predict(keras.ops.zeros((1, 8, 8, 3)), verbose=0).shape
         (1, 1, 1, 2)
-        >>> everywhere.predict(np.zeros((1, 10, 12, 3)), verbose=0).shape
+        >>> everywhere.predict(keras.ops.zeros((1, 10, 12, 3)), verbose=0).shape
         (1, 3, 5, 2)
 
     Args:
