@@ -97,7 +97,8 @@ class Judge:
                         exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
                 except Exception as error:
                     return f"its set-up cell {part.cell_id!r} fails: {error!r}"
-                self.made[part.cell_id] = made = {n: names[n] for n in part.makes if n in names}
+                made = {name: names[name] for name in sorted(part.makes) if name in names}
+                self.made[part.cell_id] = made  # in order, as over there
                 try:
                     if part.is_given:
                         Values().pack(made, [])

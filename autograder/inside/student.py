@@ -153,7 +153,7 @@ class Student(Peer):
         wanted = set(keys)
         tops = {re.split(r"[.\[/]", key.removeprefix("given:"), maxsplit=1)[0] for key in keys}
         names = self.shell.user_ns
-        for key in self.know_given({name: names[name] for name in tops if name in names}):
+        for key in self.know_given({name: names[name] for name in sorted(tops) if name in names}):
             if key not in wanted:  # their set-up made something else, with a helper redefined
                 self.forget(key)
             elif isinstance(array := self.objects.get(key), np.ndarray):

@@ -94,7 +94,11 @@ assert np.asarray(numbers).sum() == 3 and list(names) == ["b", "a"]
 
 
 def test_functions_of_the_test_can_be_called_by_the_student(examine: Any) -> None:
-    test = "calls = []\nassert twice(lambda x: calls.append(x) or x + 1, 5) == 7\nassert calls == [5, 6], calls"
+    test = """
+calls = []
+assert twice(lambda x: calls.append(x) or x + 1, 5) == 7
+assert calls == [5, 6], calls
+"""
     source = notebook(answer("def twice(f, x):\n    return f(f(x))"), cell("test", test, 1.0))
     assert verdict(examine(source, source)) == ("passed", 1)
 
