@@ -301,7 +301,7 @@ def test_numbers_out_of_range_are_refused(options, message):
 @pytest.mark.parametrize(
     ("task_b", "message"),
     [
-        (TASK_B[0], "task_b is no pair of training and test images; pass"),
+        (TASK_B[0], "task_b is not a pair of training and test images; pass"),
         ((TASK_B[0], (TASK_B[1][0] / 255, TASK_B[1][1])), "they were scaled before"),
         ((TASK_B[0], (TASK_B[1][0], TASK_B[1][1][:5])), "8 codes but labels has shape"),
         (

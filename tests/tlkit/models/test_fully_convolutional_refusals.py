@@ -69,7 +69,7 @@ REFUSED = [
     (two_images, "net takes [(None, 8, 8, 3), (None, 8, 8, 3)] and gives (None, 2); only a model"),
     (operation_at_the_end, "the classifier of net is not a chain of layers, because of 'softmax"),
     (branch, "the layer 'sum' (Add) in its classifier, where it cannot slide"),
-    (attention, "after 'tokens' (Reshape) the positions of the maps are no grid"),
+    (attention, "after 'tokens' (Reshape) the positions of the maps are not a grid"),
     (unknown, "net cannot be copied for images of any size: Requested the deserialization of"),
     (any_size, "takes images of any size already; give its input a height and a width"),
 ]

@@ -17,7 +17,7 @@ def test_no_stage_is_refused():
 
 
 def test_what_is_no_stage_is_refused():
-    with pytest.raises(TypeError, match="'head' is not a Stage; write Stage"):
+    with pytest.raises(TypeError, match="'head' is not a Stage; write one such as Stage"):
         train(build(), ["head"])
 
 
