@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("eager")
 def network():
     keras.utils.set_random_seed(0)
     return keras.Sequential(
-        [keras.Input((8, 8, 3)), keras.layers.Rescaling(1 / 255), keras.layers.Flatten()]
+        [keras.Input((8, 8, 3)), keras.layers.Rescaling(1 / 127.5, -1), keras.layers.Flatten()]
     )
 
 
