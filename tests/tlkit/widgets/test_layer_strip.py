@@ -9,7 +9,7 @@ from tlkit.widgets._layer_strip import Strip
 
 
 def strip():
-    dense = [keras.layers.Dense(3, name="first"), keras.layers.Dense(2, name="second<")]
+    dense = [keras.layers.Dense(3, name="first"), keras.layers.Dense(2, name="second>")]
     return Strip(Network(keras.Sequential([keras.Input((4,)), *dense])))
 
 
@@ -18,7 +18,7 @@ def test_a_bar_for_each_layer_with_its_weights():
     html = drawn.draw(drawn.network.step(1).states, 1)
     assert re.findall(r"<title>([^<]*)</title>", html) == [
         "0 first: 15 weights",
-        "1 second&lt;: 8 weights",
+        "1 second&gt;: 8 weights",
     ]
     assert "2 layers: 1 trained, 1 frozen" in html
 
@@ -26,7 +26,7 @@ def test_a_bar_for_each_layer_with_its_weights():
 def test_the_cut_is_named():
     drawn = strip()
     assert drawn.name(0) == "nothing is frozen"
-    assert drawn.name(1) == "frozen up to first, trained from second&lt;"
+    assert drawn.name(1) == "frozen up to first, trained from second&gt;"
     assert drawn.name(2) == "all is frozen"
 
 
