@@ -46,7 +46,8 @@ def test_weights_count_from_their_layer_on():
 
 def test_the_layers_that_feed_a_layer_count():
     image = keras.Input((8, 8, 3))
-    first, second = keras.layers.ReLU(6.0, name="first")(image), keras.layers.ReLU()(image)
+    first = keras.layers.ReLU(6.0, name="first")(image)
+    second = keras.layers.ReLU()(image)
     minus = keras.layers.Subtract(name="minus")
     model = keras.Model(image, minus([first, second]))
     swapped = keras.Model(image, keras.layers.Subtract(name="minus")([second, first]))

@@ -30,7 +30,8 @@ def finite_differences(function, x, step=1e-6):
 
     slopes = np.zeros_like(x)
     for index in np.ndindex(*x.shape):
-        up, down = x.copy(), x.copy()
+        up = x.copy()
+        down = x.copy()
         up[index] += step
         down[index] -= step
         slopes[index] = (value(up) - value(down)) / (2 * step)

@@ -13,7 +13,10 @@ def model():
 
 
 def test_an_object_is_made_once_for_each_key_in_a_row():
-    cache, made, one, other = PerModel(), [], model(), model()
+    cache = PerModel()
+    made = []
+    one = model()
+    other = model()
 
     def make():
         made.append(object())
@@ -28,7 +31,8 @@ def test_an_object_is_made_once_for_each_key_in_a_row():
 
 
 def test_the_model_is_let_go():
-    cache, one = PerModel(), model()
+    cache = PerModel()
+    one = model()
     cache.get(one, "a", object)
     gone = weakref.ref(one)
     del one

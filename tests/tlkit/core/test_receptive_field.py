@@ -81,7 +81,8 @@ def test_positions_see_what_geometry_says(name, axis):
     model = keras.Model(image, NETWORKS[name](image))
     stride, field, offset = (pair[axis] for pair in map_geometry(model, SIZE))
     middle = (model.output_shape[1] // 2, model.output_shape[2] // 2)  # far from the border
-    centre, reach = offset + stride * middle[axis], (field - 1) / 2
+    centre = offset + stride * middle[axis]
+    reach = (field - 1) / 2
     assert seen_by(model, middle, axis) == (centre - reach, centre + reach)
 
 

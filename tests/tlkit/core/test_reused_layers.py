@@ -55,7 +55,8 @@ def test_inputs_and_outputs_are_those_of_the_model(model):
     ids=lambda use: use.__code__.co_names[1],
 )
 def test_all_is_as_if_the_layers_stood_in_no_other_model(model, use):
-    alone, shared = np.asarray(use(copy_of(model))), np.asarray(use(model))
+    alone = np.asarray(use(copy_of(model)))
+    shared = np.asarray(use(model))
     if alone.dtype == object:
         assert alone.tolist() == shared.tolist()
     else:

@@ -39,7 +39,8 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.ills, self.asked = [], []
+        self.ills = []
+        self.asked = []
         self.over = threading.Event()
 
 

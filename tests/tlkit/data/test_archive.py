@@ -11,7 +11,8 @@ from tlkit.data.archive import unpack
 def evil_tar(path, name, kind=tarfile.REGTYPE):
     with tarfile.open(path, "w") as tar:
         member = tarfile.TarInfo(name)
-        member.type, member.linkname = kind, "/etc/passwd"
+        member.type = kind
+        member.linkname = "/etc/passwd"
         tar.addfile(member)
 
 

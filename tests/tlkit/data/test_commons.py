@@ -31,10 +31,14 @@ class Commons(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
-        self.files, self.pages, self.asked, self.errors = {}, [], [], []
+        self.files = {}
+        self.pages = []
+        self.asked = []
+        self.errors = []
 
     def add(self, content: bytes, licence: str | None = "CC BY-SA 4.0") -> None:
-        sha1, number = hashlib.sha1(content).hexdigest(), len(self.pages) + 1
+        sha1 = hashlib.sha1(content).hexdigest()
+        number = len(self.pages) + 1
         about = {"Artist": {"value": f'<a href="//x">Ann&amp;Bo {number}</a>', "source": "x"}}
         if licence:
             about["LicenseShortName"] = {"value": licence, "source": "x"}
@@ -56,7 +60,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def do_GET(self):
-        commons, url = self.server, urllib.parse.urlsplit(self.path)
+        commons = self.server
+        url = urllib.parse.urlsplit(self.path)
         query = dict(urllib.parse.parse_qsl(url.query))
         commons.asked.append((url.path, query, self.headers["User-Agent"]))
         if commons.errors and isinstance(commons.errors[0], int):

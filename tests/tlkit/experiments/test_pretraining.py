@@ -86,7 +86,8 @@ def demonstration(weights):
 @pytest.mark.slow
 @pytest.mark.parametrize("network", [embedded, demonstration])
 def test_what_ships_tells_new_fractals_apart_better_than_random_weights(network):
-    (pretrained, layer), (random, _) = network("embedded"), network(None)
+    (pretrained, layer) = network("embedded")
+    (random, _) = network(None)
     images, labels = fractal_images(range(500, 510), 16, size=pretrained.input_shape[1], seed=5)
     train = np.arange(len(labels)) % 16 < 12
     known, unknown = (

@@ -8,7 +8,8 @@ from tlkit.experiments.results_file import measure_missing, runs_of
 
 
 def test_only_what_is_missing_is_measured(tmp_path):
-    file, asked = tmp_path / "results.json", []
+    file = tmp_path / "results.json"
+    asked = []
 
     def measure(seed):
         asked.append(seed)

@@ -97,7 +97,8 @@ def test_of_two_that_are_as_good_the_simpler_wins(tmp_path):
 
 
 def test_the_command_measures_what_is_missing(tmp_path, monkeypatch, capsys):
-    file, asked = written(tmp_path, {}, name="shift 0.25, 20 a class"), []
+    file = written(tmp_path, {}, name="shift 0.25, 20 a class")
+    asked = []
     monkeypatch.setattr(strategy_map, "measure_point", lambda *point: asked.append(point) or FOUND)
     assert main(["measure-map", "--file", str(file), "--seeds", "2"]) == 0
     everywhere = [(shift, size) for shift in strategy_map.SHIFTS for size in strategy_map.SIZES]

@@ -21,7 +21,8 @@ def task(seed):
     return (images[:16], labels[:16]), (images[16:], labels[16:])
 
 
-TASK_A, TASK_B = task(1), task(2)
+TASK_A = task(1)
+TASK_B = task(2)
 
 
 def network(seed, **compile_options):
@@ -75,7 +76,8 @@ def same(one, other):
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     """A study with n = 1 and one seed: its table, folder, and networks by treatment."""
-    build, folder = Builder(), tmp_path_factory.mktemp("finished")
+    build = Builder()
+    folder = tmp_path_factory.mktemp("finished")
     table = run(build, folder=folder)
     trained = dict(zip(("scratch", *study.TREATMENTS), build.with_seed(0)[2:], strict=True))
     return table, folder, trained
@@ -137,7 +139,8 @@ def test_the_donors_learned_their_own_task(finished):
 
 
 def test_copied_weights_equal_the_donors_and_the_rest_stays():
-    source, model = network(1), network(2)
+    source = network(1)
+    model = network(2)
     kept = copy_layers(source, model, 1)
     assert kept == model.layers[:CUT]
     assert same(weights(kept), weights(source.layers[:CUT]))
@@ -200,7 +203,8 @@ def test_mean_and_spread_are_over_the_seeds(finished, tmp_path):
 
 def test_ctrl_c_loses_no_finished_run(finished, tmp_path, monkeypatch):
     table, _, _ = finished
-    fit, calls = keras.Model.fit, []
+    fit = keras.Model.fit
+    calls = []
 
     def interrupted(*arguments, **options):
         calls.append(1)

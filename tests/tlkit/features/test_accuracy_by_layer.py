@@ -35,7 +35,8 @@ def images(n, seed):
     return (images + random.uniform(0, 160, (n, 16, 16, 3))).astype("uint8"), labels
 
 
-TRAIN, TEST = images(40, seed=0), images(30, seed=1)
+TRAIN = images(40, seed=0)
+TEST = images(30, seed=1)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ def test_mean_of_the_class_map_is_the_logits(size):
 
 
 def test_mean_is_something_else_with_a_hidden_layer():
-    model, images = headed("avg", dense=7, activation=None), pixels(2, 16, 20)
+    model = headed("avg", dense=7, activation=None)
+    images = pixels(2, 16, 20)
     mean = class_map(model, images).scores.mean(axis=(1, 2))
     assert np.abs(mean - predict(model, images)).max() > 1e-4
 
@@ -39,7 +40,8 @@ def test_scores_are_those_before_the_softmax_or_sigmoid(name):
 
 def test_class_map_of_a_model_for_any_size():
     model = add_head(small_body(size=(None, None)), 5, seed=1)
-    images, one_size = pixels(1, 22, 26), headed("avg")
+    images = pixels(1, 22, 26)
+    one_size = headed("avg")
     one_size.set_weights(model.get_weights())
     expected = class_map(one_size, images)
     np.testing.assert_allclose(class_map(model, images).scores, expected.scores, atol=1e-6)
@@ -48,11 +50,13 @@ def test_class_map_of_a_model_for_any_size():
 @pytest.mark.parametrize("name", ["average", "flatten"])
 def test_class_map_says_where_it_looks(name):
     """Only positions within half a receptive field of a changed pixel change, and all of those."""
-    model, before = MODELS[name](), pixels(1, 40, 52)
+    model = MODELS[name]()
+    before = pixels(1, 40, 52)
     row, column = 21, 30
     after = before.copy()
     after[0, row, column] = 255 - after[0, row, column]
-    (scores, geometry), changed = class_map(model, before), class_map(model, after).scores
+    (scores, geometry) = class_map(model, before)
+    changed = class_map(model, after).scores
     moved = np.abs(scores - changed).max(axis=-1)[0] > 1e-6
     for axis, pixel in enumerate((row, column)):
         centres = geometry.offset[axis] + geometry.stride[axis] * np.arange(scores.shape[1 + axis])

@@ -107,7 +107,8 @@ def test_a_sequential_model_has_codes():
 
 def test_the_model_is_not_changed(model):
     model.trainable = False
-    weights, config = model.get_weights(), model.get_config()
+    weights = model.get_weights()
+    config = model.get_config()
     cnn_codes(model, IMAGES)
     assert model.get_config() == config
     for now, before in zip(model.get_weights(), weights, strict=True):

@@ -8,7 +8,8 @@ from tlkit.features.crops import CropComparison, compare_with_crops
 
 
 def test_comparison_with_crops_without_padding():
-    image, model = pixels(21, 26), MODELS["flatten"]("valid")
+    image = pixels(21, 26)
+    model = MODELS["flatten"]("valid")
     found = compare_with_crops(model, image)
     assert found.at_once.shape == found.crops.shape == (3, 4, 5)
     assert found.largest_difference < 1e-5 < found.spread

@@ -26,7 +26,8 @@ def test_is_the_class_map_without_bias_up_to_scale_for_a_pooled_linear_head(acti
     model = network(activation=activation)
     kernel, _ = model.layers[-1].get_weights()
     model.layers[-1].set_weights([kernel, np.array([3.0, -5.0, 1.0])])
-    found, expected = grad_cam(model, IMAGES, [0, 1, 2]), class_map(model, IMAGES)
+    found = grad_cam(model, IMAGES, [0, 1, 2])
+    expected = class_map(model, IMAGES)
     rows, columns = expected.scores.shape[1:3]
     without_bias = np.maximum(expected.scores - [3.0, -5.0, 1.0], 0)
     np.testing.assert_allclose(found.scores * rows * columns, without_bias, atol=1e-5)
@@ -43,7 +44,8 @@ def test_the_weights_of_the_maps_are_slopes_of_the_class():
     def score(maps):
         return float(keras.ops.convert_to_numpy(rest(maps))[0, 2])
 
-    step, positions = 0.05, maps.shape[1] * maps.shape[2]
+    step = 0.05
+    positions = maps.shape[1] * maps.shape[2]
     mean_slopes = [
         (score(maps + step * one) - score(maps - step * one)) / (2 * step * positions)
         for one in np.eye(maps.shape[-1])
@@ -56,7 +58,8 @@ def test_the_weights_of_the_maps_are_slopes_of_the_class():
 
 def test_leaves_the_model_as_it_is():
     model = network()
-    before, answer = model.get_config(), model.predict(IMAGES, verbose=0)
+    before = model.get_config()
+    answer = model.predict(IMAGES, verbose=0)
     grad_cam(model, IMAGES, [1])
     assert model.get_config() == before
     np.testing.assert_array_equal(model.predict(IMAGES, verbose=0), answer)

@@ -63,7 +63,8 @@ def test_the_seed_fixes_the_outcome(kind):
 
 def test_a_constant_channel_changes_nothing():
     codes = np.hstack([CODES, np.full((len(CODES), 1), 7.0)])
-    with_it, without = linear_classifier(codes, LABELS), linear_classifier(CODES, LABELS)
+    with_it = linear_classifier(codes, LABELS)
+    without = linear_classifier(CODES, LABELS)
     np.testing.assert_array_equal(with_it.predict(codes), without.predict(CODES))
     assert np.isfinite(with_it.decision_function(codes + 1)).all()
 

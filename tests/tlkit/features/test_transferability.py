@@ -74,7 +74,8 @@ def test_a_set_is_at_distance_0_from_itself(backbone):
 
 def test_the_distance_is_the_same_both_ways(backbone):
     dark = IMAGES[:7] // 2
-    there, back = distance(backbone, IMAGES, dark), distance(backbone, dark, IMAGES)
+    there = distance(backbone, IMAGES, dark)
+    back = distance(backbone, dark, IMAGES)
     assert there == pytest.approx(back)
     assert there > 0
 
@@ -144,9 +145,9 @@ def brute_force(codes, labels):
 def test_logme_is_the_most_evidence_that_can_be_found(n, channels, classes, signal):
     random = np.random.default_rng(n + channels)
     labels = np.arange(n) % classes
-    codes = random.normal(size=(n, channels)) + signal * random.normal(
-        size=(classes, channels)
-    )[labels]  # fmt: skip
+    codes = (
+        random.normal(size=(n, channels)) + signal * random.normal(size=(classes, channels))[labels]
+    )
     assert logme(codes, labels) == pytest.approx(brute_force(codes, labels), abs=1e-4)
 
 
@@ -240,7 +241,8 @@ def test_what_no_score_can_be_made_of_is_refused(score, given, message):
 def test_leep_is_the_definition_written_out():
     labels = np.array([0, 1, 1, 2, 0])
     source = np.random.default_rng(5).dirichlet(np.ones(4), size=5)
-    n, total = len(labels), 0.0
+    n = len(labels)
+    total = 0.0
     for i in range(n):
         likelihood = 0.0
         for old in range(4):

@@ -24,7 +24,8 @@ def test_embedded_backbone_needs_no_arguments():
 
 
 def test_embedded_weights_are_the_pretrained_ones():
-    one, other = load_backbone().get_weights(), load_backbone().get_weights()
+    one = load_backbone().get_weights()
+    other = load_backbone().get_weights()
     assert all(map(np.array_equal, one, other))
     random = load_backbone(weights=None, alpha=0.25, input_shape=(64, 64, 3)).get_weights()
     assert not np.allclose(one[0], random[0])

@@ -34,7 +34,8 @@ def trained(model):
     return [layer.name for layer in model.layers if layer.trainable_weights]
 
 
-FIRST, SECOND = ["block1_conv", "block1_bn"], ["block2_conv", "block2_bn"]
+FIRST = ["block1_conv", "block1_bn"]
+SECOND = ["block2_conv", "block2_bn"]
 ALL = [*FIRST, *SECOND, "head_classes"]
 
 

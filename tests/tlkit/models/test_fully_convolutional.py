@@ -13,7 +13,8 @@ from tlkit.models.fully_convolutional import to_fully_convolutional
 
 @pytest.mark.parametrize("name", MODELS)
 def test_same_answer_at_its_own_size(name):
-    model, images = MODELS[name](), pixels(3, 16, 20)
+    model = MODELS[name]()
+    images = pixels(3, 16, 20)
     everywhere = to_fully_convolutional(model)
     assert everywhere.input_shape == (None, None, None, 3)
     np.testing.assert_allclose(
@@ -23,7 +24,8 @@ def test_same_answer_at_its_own_size(name):
 
 @pytest.mark.parametrize("name", MODELS)
 def test_equal_to_crops_where_nothing_is_padded(name):
-    model, image = MODELS[name]("valid"), pixels(24, 28)
+    model = MODELS[name]("valid")
+    image = pixels(24, 28)
     stride = 4 if name == "VGG's form" else 2
     corners = [(y, x) for y in range(0, 9, stride) for x in range(0, 9, stride)]
     crops = np.stack([image[y : y + 16, x : x + 20] for y, x in corners])
@@ -44,7 +46,8 @@ def test_probabilities_at_every_position():
 @pytest.mark.parametrize("name", ["MobileNet", "MobileNetV3Small"])
 def test_networks_with_their_own_top(name):
     model = getattr(keras.applications, name)(input_shape=(64, 64, 3), weights=None, classes=9)
-    everywhere, images = to_fully_convolutional(model), pixels(2, 64, 64)
+    everywhere = to_fully_convolutional(model)
+    images = pixels(2, 64, 64)
     found = predict(everywhere, images)[:, 0, 0]
     np.testing.assert_allclose(found, predict(model, images), atol=1e-5)
     assert predict(everywhere, pixels(1, 128, 96)).shape == (1, 3, 2, 9)
@@ -53,7 +56,8 @@ def test_networks_with_their_own_top(name):
 @pytest.mark.slow
 def test_inception():
     model = load_backbone("InceptionV3", weights=None, input_shape=(139, 139, 3), include_top=True)
-    everywhere, images = to_fully_convolutional(model), pixels(1, 139, 139)
+    everywhere = to_fully_convolutional(model)
+    images = pixels(1, 139, 139)
     found = predict(everywhere, images)[:, 0, 0]
     np.testing.assert_allclose(found, predict(model, images), atol=1e-5)
 
@@ -61,15 +65,18 @@ def test_inception():
 @pytest.mark.slow
 def test_vgg16_of_the_notes():
     model = load_backbone("VGG16", weights=None, include_top=True)
-    everywhere, image = to_fully_convolutional(model), pixels(1, 224, 224)
+    everywhere = to_fully_convolutional(model)
+    image = pixels(1, 224, 224)
     found = predict(everywhere, image)[:, 0, 0]
     np.testing.assert_allclose(found, predict(model, image), atol=1e-5)
     assert predict(everywhere, pixels(1, 384, 384)).shape == (1, 6, 6, 1000)
 
 
 def test_the_original_is_left_alone():
-    model, images = headed("avg"), pixels(1, 16, 20)
-    before, expected = model.get_weights(), predict(model, images)
+    model = headed("avg")
+    images = pixels(1, 16, 20)
+    before = model.get_weights()
+    expected = predict(model, images)
     class_map(model, images)
     assert all(map(np.array_equal, before, model.get_weights()))
     np.testing.assert_array_equal(predict(model, images), expected)
@@ -88,12 +95,14 @@ def test_it_trains_and_saves(tmp_path):
     everywhere.compile("sgd", "mse")
     everywhere.train_on_batch(pixels(2, 16, 20), np.zeros((2, 1, 1, 5)))
     everywhere.save(tmp_path / "m.keras")
-    loaded, images = keras.models.load_model(tmp_path / "m.keras"), pixels(1, 20, 26)
+    loaded = keras.models.load_model(tmp_path / "m.keras")
+    images = pixels(1, 20, 26)
     np.testing.assert_allclose(predict(loaded, images), predict(everywhere, images), atol=1e-6)
 
 
 def test_layers_called_in_another_model_too():
-    model, images = headed("flatten"), pixels(2, 16, 20)
+    model = headed("flatten")
+    images = pixels(2, 16, 20)
     classes = keras.Input((16, 24, 3))
     for layer in model.layers[1:4]:
         classes = layer(classes)

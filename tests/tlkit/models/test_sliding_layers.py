@@ -13,7 +13,8 @@ MAPS = np.random.default_rng(0).normal(size=(2, 5, 6, 3)).astype("float32")
 
 def at_every_position(layer, window):
     """The layer called on each window of MAPS, (n, rows, columns, ...)."""
-    rows, columns = 5 - window[0] + 1, 6 - window[1] + 1
+    rows = 5 - window[0] + 1
+    columns = 6 - window[1] + 1
     return np.stack(
         [
             [

@@ -28,7 +28,8 @@ def test_a_panel_a_class_on_one_scale():
 
 
 def test_every_score_lies_where_it_looks():
-    (axis, _), (rows, columns) = panels(), SCORES.shape[1:3]
+    (axis, _) = panels()
+    (rows, columns) = SCORES.shape[1:3]
     left, right, bottom, top = axis.images[1].get_extent()
     height, width = (bottom - top) / rows, (right - left) / columns
     for row, column in np.ndindex(rows, columns):

@@ -44,7 +44,8 @@ def test_confusion_of_what_are_no_classes_is_refused(labels, predicted, message)
 
 
 def test_images_that_were_scaled_are_refused_and_not_drawn_black():
-    images, labels = np.random.default_rng(0).random((2, 4, 4, 3)), np.array([0, 1])
+    images = np.random.default_rng(0).random((2, 4, 4, 3))
+    labels = np.array([0, 1])
     for draw in (
         lambda: plots.show_classes((images, labels), ["cat", "dog"]),
         lambda: plots.show_confusion(labels, 1 - labels, ["cat", "dog"], images=images),

@@ -51,7 +51,9 @@ def test_strategies_are_boxes_that_say_what_trains():
     model = keras.Model(image, keras.layers.Dense(2, name="classes")(x))
     (axis,) = plots.show_strategies(model).axes
     hatches = np.reshape([box.get_hatch() for box in axis.patches], (5, 3)).tolist()
-    frozen, trained, new = "", "////", "...."
+    frozen = ""
+    trained = "////"
+    new = "...."
     assert hatches == [
         [frozen, frozen, frozen],
         [frozen, frozen, new],

@@ -8,7 +8,8 @@ from tlkit.training.stages import Stage, train_stages
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (22, 8, 8, 3)).astype("uint8")
 LABELS = np.random.default_rng(1).integers(0, 3, 22)
-TRAIN, VALID = (IMAGES[:16], LABELS[:16]), (IMAGES[16:], LABELS[16:])
+TRAIN = (IMAGES[:16], LABELS[:16])
+VALID = (IMAGES[16:], LABELS[16:])
 LOSS = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 layers = keras.layers
 

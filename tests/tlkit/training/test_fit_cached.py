@@ -72,7 +72,8 @@ def test_callbacks_are_given_the_whole_model():
             self.seen = self.model(IMAGES)
             self.model.stop_training = True
 
-    model, watch = compiled("head"), Watch()
+    model = compiled("head")
+    watch = Watch()
     history = fit_cached(model, *TRAIN, epochs=5, callbacks=[watch], verbose=0)
     assert len(history.epoch) == 1
     np.testing.assert_allclose(watch.seen, model(IMAGES), atol=1e-6)
@@ -94,7 +95,8 @@ def test_kept_activations_are_used_again_and_train_the_same(from_layer, tmp_path
     expected = compiled(from_layer)
     fit_cached(expected, *TRAIN, **options)
     for passes in (4 + 2, 0):  # 16 images to train and 6 to validate, then none
-        ours, watch = compiled(from_layer), Passes()
+        ours = compiled(from_layer)
+        watch = Passes()
         kept = {"callbacks": [watch], "cache": tmp_path}
         fit_cached(ours, *TRAIN, validation_data=VALID, **kept, **options)
         assert watch.count == passes
@@ -104,7 +106,8 @@ def test_kept_activations_are_used_again_and_train_the_same(from_layer, tmp_path
 
 def test_other_frozen_weights_find_no_activations_of_these(tmp_path):
     for factor in (1, 2):
-        model, watch = compiled("head"), Passes()
+        model = compiled("head")
+        watch = Passes()
         model.layers[2].set_weights([factor * w for w in model.layers[2].get_weights()])
         fit_cached(model, *TRAIN, callbacks=[watch], cache=tmp_path, verbose=0)
         assert watch.count == 1

@@ -36,8 +36,10 @@ def test_leaves_no_trace(trained):
     model = network("adam")
     if trained:
         model.fit(IMAGES, LABELS, verbose=0)
-    optimizer, before = model.optimizer, state(model)
-    python, numpy = random.getstate(), np.random.get_state()[1].copy()
+    optimizer = model.optimizer
+    before = state(model)
+    python = random.getstate()
+    numpy = np.random.get_state()[1].copy()
     find_learning_rate(model, IMAGES, LABELS, steps=3)
     assert model.optimizer is optimizer
     assert all(map(np.array_equal, state(model), before))
@@ -65,12 +67,15 @@ def test_each_step_has_its_rate_and_its_own_loss():
         model, images, np.zeros((4, 1)), lowest=1e-3, highest=1e-2, steps=4, batch_size=4
     )
     np.testing.assert_allclose(found.rates, np.geomspace(1e-3, 1e-2, 4))
-    weights, bias, mean = np.ones(3), 0.0, 0.0
+    weights = np.ones(3)
+    bias = 0.0
+    mean = 0.0
     for step, rate in enumerate(found.rates, start=1):
         answer = 2 * weights.sum() + bias
         mean = 0.9 * mean + 0.1 * answer**2
         assert found.losses[step - 1] == pytest.approx(mean / (1 - 0.9**step), rel=1e-5)
-        weights, bias = weights - rate * 2 * answer * 2, bias - rate * 2 * answer
+        weights = weights - rate * 2 * answer * 2
+        bias = bias - rate * 2 * answer
 
 
 def test_ends_where_the_loss_has_grown_to_four_times_its_lowest():

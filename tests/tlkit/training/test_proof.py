@@ -51,8 +51,12 @@ def test_what_trains_moves_by_its_gradient_and_batch_statistics(model):
 
 def test_layers_without_weights_are_left_out(model):
     assert list(proof(model).index) == [
-        "block1_conv", "block1_bn", "block2_conv", "block2_bn", "classes",
-    ]  # fmt: skip
+        "block1_conv",
+        "block1_bn",
+        "block2_conv",
+        "block2_bn",
+        "classes",
+    ]
 
 
 def test_the_changes_are_those_of_a_plain_step(model):
@@ -113,7 +117,8 @@ def state(model):
 def test_a_model_in_training_is_bit_for_bit_as_before(model, optimizer):
     model.compile(optimizer, LOSS, metrics=["accuracy"])
     model.fit(IMAGES, LABELS, verbose=0)
-    before, history = state(model), model.history
+    before = state(model)
+    history = model.history
     prove_step(model, IMAGES, LABELS)
     assert state(model) == before
     assert model.history is history

@@ -36,7 +36,8 @@ def test_stages_do_what_plain_keras_does_step_by_step(graph):
         Stage("head", epochs=2, optimizer="rmsprop", learning_rate=1e-2),
         Stage("block2", epochs=2, optimizer=keras.optimizers.SGD(1e-2, momentum=0.9)),
     ]
-    ours, plain = build(), build()
+    ours = build()
+    plain = build()
     keras.utils.set_random_seed(3)
     train(ours, stages)
     keras.utils.set_random_seed(3)

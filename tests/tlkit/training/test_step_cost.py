@@ -42,12 +42,21 @@ def test_weights_and_states_are_those_of_a_frozen_model(frozen, batch_norm):
 
 def test_states_have_a_word_for_each_kind_of_layer():
     assert Network(small()).step(4).states == [
-        WEIGHTLESS, FROZEN, NORMALISED, WEIGHTLESS, TRAINED, WEIGHTLESS, TRAINED,
-    ]  # fmt: skip
+        WEIGHTLESS,
+        FROZEN,
+        NORMALISED,
+        WEIGHTLESS,
+        TRAINED,
+        WEIGHTLESS,
+        TRAINED,
+    ]
 
 
 def test_a_step_goes_back_only_to_the_first_layer_that_trains():
-    conv, depthwise, dense = 6 * 6 * 108, 4 * 4 * 36, 8  # multiplications forward, by hand
+    # multiplications forward, by hand
+    conv = 6 * 6 * 108
+    depthwise = 4 * 4 * 36
+    dense = 8
     network = Network(small())
     forward = conv + depthwise + dense
     assert network.step(5).multiplications == forward + dense
@@ -59,13 +68,15 @@ def test_a_step_goes_back_only_to_the_first_layer_that_trains():
 def test_memory_is_that_of_weights_and_of_what_gradients_need():
     network = Network(small())
     weights = 112 + 8 + 40 + 10
-    pooled, classes = 4, 2
+    pooled = 4
+    classes = 2
     assert network.step(5, batch_size=3).memory == 4 * (3 * (pooled + classes) + weights + 30)
 
 
 def test_a_cut_through_branches_is_told_from_one_between_blocks():
     image = keras.Input((8, 8, 3))
-    left, right = layers.Conv2D(2, 1)(image), layers.Conv2D(2, 1)(image)
+    left = layers.Conv2D(2, 1)(image)
+    right = layers.Conv2D(2, 1)(image)
     joined = layers.Concatenate(name="joined")([left, right])
     network = Network(keras.Model(image, layers.Conv2D(2, 1)(joined)))
     assert [network.cut_block(cut) for cut in (0, 1, 2, 4)] == [None, None, ("joined", 1, 4), None]

@@ -30,7 +30,8 @@ def measured(monkeypatch):
 @pytest.mark.parametrize("similarity", [0.1, 0.9])
 def test_dials_show_what_choose_case_says(size, similarity):
     explorer = explore_cases()
-    explorer.size.value, explorer.similarity.value = size, similarity
+    explorer.size.value = size
+    explorer.similarity.value = similarity
     expected = choose_case(size, similarity, num_classes=10)
     assert explorer.choice == expected
     assert f"Do : {expected.strategy} Why : " in words(explorer.words)
@@ -41,7 +42,8 @@ def test_dials_show_what_choose_case_says(size, similarity):
 
 def test_few_images_a_class_are_warned_of():
     explorer = explore_cases()
-    explorer.size.value, explorer.classes.value = 1000, 2
+    explorer.size.value = 1000
+    explorer.classes.value = 2
     assert "images per class are below" not in words(explorer.words)
     explorer.classes.value = 100
     assert "10 images per class are below" in words(explorer.words)
@@ -62,7 +64,8 @@ def test_accuracies_are_the_mean_of_what_was_measured(tmp_path, monkeypatch):
 
 def test_the_map_shows_who_wins_where_and_frames_where_the_dials_stand(measured):
     explorer = explore_cases()
-    explorer.size.value, explorer.similarity.value = 50, 1.0
+    explorer.size.value = 50
+    explorer.similarity.value = 1.0
     label = re.search('aria-label="([^"]*)"', explorer.map.value).group(1)
     assert label.startswith("Who wins, by images and similarity: 50 at 1 last layer, 200 at 1")
     assert "200 at 1 fine-tuned, 800 at 1 fine-tuned, 50 at 0.75 last layer" in label
@@ -84,7 +87,8 @@ def framed(explorer):
 
 def test_strategies_stand_with_what_they_got_there(measured):
     explorer = explore_cases()
-    explorer.size.value, explorer.similarity.value = 50, 0.7
+    explorer.size.value = 50
+    explorer.similarity.value = 0.7
     assert words(explorer.strategies) == (
         "Accuracy with 50 images of similarity 0.75, one run raw pixels 0.10 random weights 0.20 "
         "last layer 0.60 best layer 0.50 fine-tuned 0.40 from scratch 0.30 "
@@ -94,7 +98,8 @@ def test_strategies_stand_with_what_they_got_there(measured):
 
 def test_a_map_that_contradicts_the_rule_says_so(measured):
     explorer = explore_cases()
-    explorer.size.value, explorer.similarity.value = 200, 0.9
+    explorer.size.value = 200
+    explorer.similarity.value = 0.9
     assert words(explorer.strategies).endswith(
         "Here the map contradicts the rule: fine-tuned (0.90) beats last layer (0.60), which the "
         "rule says, by 30 points, and in every run."

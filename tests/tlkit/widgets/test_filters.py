@@ -41,7 +41,8 @@ def test_every_layer_with_maps_can_be_chosen(model):
 
 def test_shows_the_feature_map_of_the_filter(model):
     explorer = explore_filters(model, IMAGE)
-    explorer.layer.value, explorer.filter.value = "second", 5
+    explorer.layer.value = "second"
+    explorer.filter.value = 5
     maps = feature_maps(model, IMAGE[np.newaxis], "second")[0]
     shown = images(explorer.chosen)
     np.testing.assert_array_equal(shown["The image"], IMAGE)
@@ -54,7 +55,8 @@ def test_shows_the_feature_map_of_the_filter(model):
 
 def test_the_slider_over_filters_has_those_of_the_layer(model):
     explorer = explore_filters(model, IMAGE)
-    explorer.layer.value, explorer.filter.value = "second", 5
+    explorer.layer.value = "second"
+    explorer.filter.value = 5
     explorer.layer.value = "relu"
     assert (explorer.filter.value, explorer.filter.max) == (3, 3)
     assert "Feature map of relu, filter 3" in images(explorer.chosen)
@@ -70,13 +72,15 @@ def test_the_slider_over_filters_has_those_of_the_layer(model):
 )
 def test_shows_the_kernels_where_there_are_some(model, layer, words):
     explorer = explore_filters(model, IMAGE)
-    explorer.layer.value, explorer.filter.value = layer, 1
+    explorer.layer.value = layer
+    explorer.filter.value = 1
     assert words in images(explorer.sheets)
 
 
 def test_kernels_of_one_filter_are_its_own(model):
     explorer = explore_filters(model, IMAGE)
-    explorer.layer.value, explorer.filter.value = "second", 1
+    explorer.layer.value = "second"
+    explorer.filter.value = 1
     drawn = images(explorer.sheets)["kernels of filter 1 for the first 4 of 4 channels of second"]
     kernel = model.get_layer("second").get_weights()[0][..., 1]
     for channel, left in ((0, 2), (1, 45)):  # each weight is 13 pixels wide
@@ -122,7 +126,8 @@ def upload(name, content):
 
 def test_climbs_to_what_maximize_activation_finds(model):
     explorer = explore_filters(model, IMAGE)
-    explorer.layer.value, explorer.filter.value = "second", 2
+    explorer.layer.value = "second"
+    explorer.filter.value = 2
     explorer.climb.click()
     explorer.thread.join()
     expected = maximize_activation(model, "second", 2)

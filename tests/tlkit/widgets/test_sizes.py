@@ -64,8 +64,11 @@ def test_each_place_is_drawn_where_it_looks(model):
 def test_crops_are_counted_and_cost_what_their_layers_multiply(model):
     explorer = explore_sizes(model, IMAGE)
     explorer.side.value = 32  # 32×48 pixels: 5 by 9 crops at every fourth pixel
-    conv, dense = 4 * 4 * 3 * 5, 5 * 3  # multiplications at one place, by hand
-    crops, at_once = 45 * (16 * conv + dense), 96 * (conv + dense)
+    # multiplications at one place, by hand
+    conv = 4 * 4 * 3 * 5
+    dense = 5 * 3
+    crops = 45 * (16 * conv + dense)
+    at_once = 96 * (conv + dense)
     shown = words(explorer.numbers)
     assert f"45 crops of 16×16 {crops / 1e6:.1f}" in shown
     assert f"The crops cost {crops / at_once:.1f} times as much." in shown

@@ -28,7 +28,8 @@ def test_no_two_images_are_the_same():
 
 def test_the_ground_has_the_colour_of_its_label():
     images, labels = compose(400, size=32, seed=3)
-    images, labels = images[labels[:, 3] >= 0], labels[labels[:, 3] >= 0]
+    images = images[labels[:, 3] >= 0]
+    labels = labels[labels[:, 3] >= 0]
     shown = np.median(images.reshape(len(images), -1, 3), axis=1)
     told = np.take(LEVELS, np.unravel_index(labels[:, 3], (3, 3, 3))).T
     other = np.random.default_rng(0).permutation(told)

@@ -14,7 +14,8 @@ def painter(**options):
 
 
 def test_a_curve_runs_through_its_points_and_corners_stay_corners():
-    smooth, cornered = outline(SQUARE), outline([(x, y, 1) for x, y in SQUARE])
+    smooth = outline(SQUARE)
+    cornered = outline([(x, y, 1) for x, y in SQUARE])
     for curve in (smooth, cornered):
         assert np.abs(curve[:, None] - np.array(SQUARE)).sum(-1).min(0).max() < 1e-9
     assert np.abs(cornered).max() <= 1 < np.abs(smooth).max()  # only the smooth one bulges
