@@ -130,6 +130,7 @@ def test_no_pair_of_forgeries_earns_anything(lies: list[Lie], blank: bool, liar:
 
 
 # What the protocol does not know is tampering, and told to a person with what was wrong.
+GET, CALL = 1, 2  # the answers in the first test that bring names, and a result
 TAMPERS = {
     "more_names": "names that nobody asked for",
     "other_names": "names that nobody asked for",
@@ -143,13 +144,18 @@ TAMPERS = {
     "objects_that_there_are_not": "nothing that both sides know",
     "states_of_what_there_is_not": "no layer that both sides know",
     "a_call_of_what_is_no_function": "no function that may be called",
-    "a_class": "",
+    "a_class": "a Class where none may be",
+    "a_handle_with_the_judges_key": "no key for what was sent",
+    "a_record_of_a_class_of_the_systems": "is no record",
+    "a_model_that_runs_code": "configuration that may not be",
+    "an_array_without_end": "an array that cannot be",
+    "changes_that_nobody_asked_for": "changes of arguments that there are not",
 }
 
 
 @pytest.mark.parametrize("how", TAMPERS)
 def test_what_nobody_asked_for_is_told_to_a_person(how: str, liar: Liar) -> None:
-    record = examined(liar, ANSWERS, Lie(0, None, how))
+    record = examined(liar, ANSWERS, Lie(0, GET if "names" in how else CALL, how))
     assert record.tests["test_codes"].verdict == "tampered", record.tests
     assert TAMPERS[how] in record.tests["test_codes"].message
     assert [test.verdict for test in record.tests.values()] == ["tampered"] * len(TESTS)
