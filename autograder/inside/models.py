@@ -1,7 +1,7 @@
-"""Keras models on a journey: structure as configuration, state as arrays, and both checked.
+"""Keras's layers and models as both sides know them: names, seeds, and the states of layers.
 
-A model is taken apart into Keras's own configuration and the state of its layers. Nothing but
-Keras's own classes is built from a configuration, and none that holds code or reads a file.
+A state is what training, freezing and compiling change: flags, numbers and weights. What a layer
+is made of is described in `structure`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import collections
 import contextlib
 import importlib
+import itertools
 import json
+import math
+import numbers
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -19,18 +21,12 @@ from unittest import mock
 
 import numpy as np
 
-MOST_LAYERS = 2_000
+from autograder.inside import configurations
+from autograder.inside.layers import is_functional, is_sequential, own_weights, walk
+from autograder.inside.limits import within_limits
+
 State = tuple[dict[str, Any], list[np.ndarray]]  # of a layer: settings and weights
 _COUNTS = "object_name_uids"  # Keras's own name for them
-_CLASS = re.compile(r"[A-Za-z_]\w*")
-_MODULE = re.compile(
-    r"keras(\.(layers|initializers|regularizers|constraints|losses|metrics|models|callbacks"
-    r"|optimizers(\.schedules)?|src\.(layers|models|ops|initializers|optimizers)(\.\w+)*))?"
-)
-_HOLDS_CODE = {
-    "Lambda", "function", "__lambda__", "__typespec__", "TFSMLayer", "TorchModuleWrapper",
-    "JaxLayer", "FlaxLayer", "TextVectorization", "StringLookup", "IntegerLookup",
-}  # fmt: skip
 
 
 def keras() -> Any:
@@ -45,13 +41,7 @@ def is_layer(value: Any) -> bool:
 
 def is_model(value: Any) -> bool:
     """Whether a value is a Keras model that can be taken apart: Functional or Sequential."""
-    return (
-        keras() is not None
-        and isinstance(value, keras().Model)
-        and type(value).__module__.startswith("keras.")
-        and type(value).__name__ in ("Functional", "Sequential", "Model")
-        and value.built
-    )
+    return is_layer(value) and (is_sequential(value) or is_functional(value))
 
 
 class _Counts(collections.defaultdict[str, int]):
@@ -105,49 +95,24 @@ def _words(number: int) -> list[int]:
     return [number >> shift & 0xFFFFFFFF for shift in range(0, number.bit_length(), 32)]
 
 
-def layers_of(model: Any, prefix: str = "") -> dict[str, Any]:
-    """Every layer of a model by its name, and inside a model in the model by both names.
-
-    The model itself stands first, under the empty name.
-    """
-    found = {prefix: model}
-    for layer in model.layers:
-        path = f"{prefix}/{layer.name}"
-        if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
-            found |= layers_of(layer, path)
-        else:
-            found[path] = layer
-    return found
-
-
-def structure(model: Any) -> dict[str, Any]:
-    """A model's class and configuration, without its weights and without how it was compiled.
-
-    Raises:
-        ValueError, TypeError: Keras cannot describe it, or it holds what may not travel.
-    """
-    described = keras().saving.serialize_keras_object(model)
-    described.pop("compile_config", None)
-    check(described)
-    return described
-
-
 def compiled(model: Any) -> dict[str, Any] | None:
-    """How a model was compiled, or None where it was not, or by an optimiser that may not travel.
+    """How a model was compiled, or None where it was not, or by an optimiser that cannot be sent.
 
-    Losses and metrics that may not travel, such as functions of one's own, are left out.
+    Losses and metrics that cannot be sent, such as functions of one's own, are left out.
     """
     if not getattr(model, "compiled", False):
         return None
     try:
-        described = {name: _sayable(x) for name, x in model.get_compile_config().items()}
+        parts = model.get_compile_config()
+        parts["optimizer"] = keras().saving.serialize_keras_object(model.optimizer)  # as it is now
+        described = {name: _sayable(part) for name, part in parts.items()}
     except Exception:
         return None
     return described if described.get("optimizer") else None
 
 
 def _sayable(part: Any) -> Any:
-    """A part of how a model was compiled, as may travel; None where it may not."""
+    """A part of how a model was compiled, as it can be sent; None where it cannot."""
     if isinstance(part, list):
         return [said for each in part if (said := _sayable(each)) is not None]
     if isinstance(part, Mapping) and part.get("class_name") == "function":
@@ -155,112 +120,113 @@ def _sayable(part: Any) -> Any:
         own = any(hasattr(where, str(name)) for where in (keras().losses, keras().metrics))
         return name if own else None
     try:
-        check(part)
+        configurations.check(part)
     except ValueError:
         return None
     return part
 
 
-def check(described: Any, depth: int = 0) -> None:
-    """Raise unless a configuration names only Keras's own classes that hold no code.
-
-    >>> check({"module": "keras.layers", "class_name": "Dense", "config": {"units": 3}})
-    >>> check({"module": "os", "class_name": "system", "config": {}})
-    Traceback (most recent call last):
-    ValueError: 'system' of 'os' may not travel
-    """
-    if depth > 100:
-        raise ValueError("a configuration nested more than 100 levels deep")
-    if isinstance(described, Mapping):
-        name = described.get("class_name")
-        module, registered = described.get("module"), described.get("registered_name")
-        inside = "module" not in described or (  # of a class of somebody's own it may be None
-            isinstance(module, str) and _MODULE.fullmatch(module)
-        )
-        named = name is None or (isinstance(name, str) and _CLASS.fullmatch(name))
-        own = registered is None or registered == name
-        if not (inside and named and own) or name in _HOLDS_CODE:
-            raise ValueError(f"{name!r} of {module!r} may not travel")
-        described = list(described.values())
-    if isinstance(described, list | tuple):
-        for part in described:
-            check(part, depth + 1)
-
-
-def build(described: dict[str, Any], known: Mapping[str, Any]) -> Any:
-    """The model of a configuration, on layers that are here already where it shares them.
-
-    Args:
-        described: from `structure`.
-        known: layers by their path, as in `layers_of`; the others are new, with weights that the
-            caller sets.
-
-    Raises:
-        ValueError: it is no configuration of a model, or of one that may not travel.
-    """
-    check(described)
-    if len(described.get("config", {}).get("layers", [])) > MOST_LAYERS:
-        raise ValueError(f"a model of more than {MOST_LAYERS:,} layers")
-    try:
-        model = keras().saving.deserialize_keras_object(described, safe_mode=True)
-    except Exception as error:
-        raise ValueError(f"no model can be built from its configuration: {error!r}") from error
-    if not is_model(model):
-        raise ValueError("what was described is no model")
-    shared = {path.removeprefix("/"): layer for path, layer in known.items()}
-    if not any(layer.name in shared for layer in model.layers):
-        return model
-    return keras().models.clone_model(
-        model, clone_function=lambda layer: shared.get(layer.name, layer)
-    )
-
-
 def read_state(layer: Any) -> State:
-    """What training and freezing change in a layer: flags, numbers, and its weights.
+    """What training, freezing and compiling change in a layer: flags, numbers, its own weights.
 
-    Of a model, only its own flag and how it was compiled: its layers have states of their own.
+    Layers inside it have states of their own.
     """
-    if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
-        return {"trainable": bool(layer.trainable), "compiled": compiled(layer)}, []
-    weights = list(layer.weights)
+    weights = own_weights(layer)
     state = {
         "trainable": bool(layer.trainable),
         "train": [bool(weight.trainable) for weight in weights],
         "numbers": _numbers(layer),
         "activation": _activation(layer),
     }
+    if _is_a_model(layer):
+        state["compiled"] = compiled(layer)
     return state, [_array(weight) for weight in weights]
 
 
-def write_state(layer: Any, state: dict[str, Any], weights: list[np.ndarray]) -> None:
+def write_state(layer: Any, state: dict[str, Any], arrays: list[np.ndarray]) -> None:
     """Give a layer the state that was read from its twin.
 
     Raises:
         ValueError: the state is not one of such a layer.
     """
-    if layer.trainable != state["trainable"]:
-        layer.trainable = bool(state["trainable"])
-    if isinstance(layer, keras().Model) and hasattr(layer, "layers"):
-        if state.get("compiled") and state["compiled"] != compiled(layer):
-            check(state["compiled"])
-            try:
-                layer.compile_from_config(state["compiled"])
-            except (TypeError, ValueError):  # with an optimiser of their own, say
-                layer.compiled = False
-        return
-    own = list(layer.weights)
-    if [weight.shape for weight in own] != [array.shape for array in weights]:
-        raise ValueError(f"weights of other shapes than those of {layer.name!r}")
-    for weight, array, trains in zip(own, weights, state["train"], strict=True):
+    weights = own_weights(layer)
+    arrays = [
+        _in_type_of(weight, array) for weight, array in itertools.zip_longest(weights, arrays)
+    ]
+    _check_state(layer, state, len(weights))
+    layer._trainable = state["trainable"]  # its own: what is inside has states of its own
+    for weight, array, trains in zip(weights, arrays, state["train"], strict=True):
         if weight.trainable != trains:
-            weight.trainable = bool(trains)
+            weight.trainable = trains
         if not _are_equal(_array(weight), array):
             weight.assign(array)
-    if state["activation"] and state["activation"] != _activation(layer):
-        layer.activation = keras().activations.get(str(state["activation"]))
+    if hasattr(layer, "finalize_state") and weights:  # `Normalization` computes with copies
+        layer.finalize_state()
+    if state["activation"] not in (None, _activation(layer)):
+        layer.activation = keras().activations.get(state["activation"])
     for name, number in _numbers(layer).items():
-        if name in state["numbers"] and state["numbers"][name] != number:
-            setattr(layer, name, type(number)(state["numbers"][name]))
+        if state["numbers"][name] != number:
+            setattr(layer, name, float(state["numbers"][name]))
+    if state.get("compiled") and _text(state["compiled"]) != _text(compiled(layer)):
+        _compile(layer, state["compiled"])
+
+
+def _check_state(layer: Any, state: dict[str, Any], count: int) -> None:
+    """Raise ValueError unless a state is one of such a layer."""
+    own, _ = read_state(layer)
+    if type(state) is not dict or set(state) != set(own):
+        raise ValueError(f"a state of another kind of layer than {layer.name!r}")
+    flags, settings = state["train"], state["numbers"]
+    activation = state["activation"]
+    fits = (
+        type(state["trainable"]) is bool
+        and type(flags) is list
+        and len(flags) == count
+        and all(type(flag) is bool for flag in flags)
+        and type(settings) is dict
+        and set(settings) == set(own["numbers"])
+        and all(type(x) in (int, float) and math.isfinite(x) for x in settings.values())
+        and (activation is None or own["activation"] is not None)
+        and (activation is None or configurations.is_activation(activation))
+    )
+    if not fits:
+        raise ValueError(f"a state that does not fit {layer.name!r}: {str(state)[:300]}")
+
+
+def _in_type_of(weight: Any, array: Any) -> np.ndarray:
+    """An array that came for a weight; numbers that NumPy has no type for came as their bits."""
+    if weight is None or not isinstance(array, np.ndarray) or weight.shape != array.shape:
+        raise ValueError("weights of other shapes than those of the layer")
+    own = _array(weight).dtype
+    if array.dtype == _sendable(np.empty(0, own)).dtype:
+        array = array.view(own)
+    if array.dtype != own:
+        raise ValueError(f"weights of type {array.dtype}, where {own} belong")
+    return array
+
+
+def _sendable(array: np.ndarray) -> np.ndarray:
+    """An array of numbers that NumPy has a type for; of others, such as bfloat16, their bits."""
+    return array.view(f"u{array.itemsize}") if array.dtype.kind == "V" else array
+
+
+def sendable(state: State) -> State:
+    """A state whose arrays are all of NumPy's own types."""
+    return state[0], [_sendable(array) for array in state[1]]
+
+
+def _compile(model: Any, described: Any) -> None:
+    """Compile a model as its twin was compiled; the optimiser is built by the first step."""
+    configurations.check(described)
+    try:
+        with within_limits():
+            model.compile(**keras().saving.deserialize_keras_object(described, safe_mode=True))
+    except Exception as error:
+        raise ValueError(f"{model.name!r} cannot be compiled so: {error!r}") from error
+
+
+def _is_a_model(layer: Any) -> bool:
+    return isinstance(layer, keras().Model)
 
 
 def are_same(one: State, other: State) -> bool:
@@ -271,7 +237,7 @@ def are_same(one: State, other: State) -> bool:
     return len(arrays) == len(others) and all(map(_are_equal, arrays, others))
 
 
-def _text(state: dict[str, Any]) -> str:
+def _text(state: Any) -> str:
     return json.dumps(state, sort_keys=True, default=str)
 
 
@@ -289,14 +255,16 @@ def remember(layer: Any) -> Callable[[], None]:
 
     A model that was compiled since is afterwards as if it had never been.
     """
-    state, weights = read_state(layer)
+    parts = [layer] if _is_a_model(layer) else [part for _, part in walk(layer)]
+    states = [read_state(part) for part in parts]
     attributes = dict(vars(layer))
 
     def put_back() -> None:
         if attributes.get("_compile_config") is not vars(layer).get("_compile_config"):
             vars(layer).clear()
             vars(layer).update(attributes)
-        write_state(layer, state, weights)
+        for part, state in zip(parts, states, strict=True):
+            write_state(part, *state)
 
     return put_back
 
@@ -313,13 +281,13 @@ def _array(weight: Any) -> np.ndarray:
 
 def _numbers(layer: Any) -> dict[str, float]:
     """Settings that are numbers and may be changed on a layer that is built, such as momentum."""
-    names = ("momentum", "epsilon", "rate")
-    found = {name: getattr(layer, name, None) for name in names}
-    return {name: x for name, x in found.items() if isinstance(x, int | float)}
+    found = {name: getattr(layer, name, None) for name in ("momentum", "epsilon", "rate")}
+    return {name: float(x) for name, x in found.items() if isinstance(x, numbers.Real)}
 
 
 def _activation(layer: Any) -> str | None:
     """The name of a layer's activation, if that is one of Keras's own functions."""
     activation = getattr(layer, "activation", None)
-    name = getattr(activation, "__name__", "")
-    return name if getattr(keras().activations, name, None) is activation else None
+    name = str(getattr(activation, "__name__", ""))
+    own = configurations.is_activation(name) and getattr(keras().activations, name) is activation
+    return name if own else None

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
+import re
 import sys
 import types
 from collections.abc import Iterator
@@ -17,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.inside import models, protocol
+from autograder.inside import building, configurations, layers, models, protocol, structure
+from autograder.inside.limits import within_limits
 from autograder.inside.protocol import Nonsense
 from autograder.inside.shell import text_of
 from autograder.inside.values import CannotSend, Parts, Values
@@ -38,6 +41,8 @@ class Peer(Values):
         self.objects: dict[str, Any] = {}
         self._keys: dict[int, str] = {}  # by id(); `objects` keeps what has one alive
         self._synced: dict[str, models.State | None] = {}  # by key of a layer, what both sides have
+        self._nodes = layers.Nodes()  # the calls in the graphs of known models
+        self._made_of: dict[str, list[int]] = {}  # by key of a known model, id() of its layers
         self._refused: set[str] = set()  # keys of models that could not be built here
         self._count = 0
 
@@ -49,8 +54,14 @@ class Peer(Values):
         return self._keys[id(thing)]
 
     def key_of(self, thing: Any) -> str | None:
-        """The key of an object that both sides know, or None."""
-        return self._keys.get(id(thing))
+        """The key of an object that both sides know, or None.
+
+        A model that got other layers since then, by `add` or `pop`, is another one.
+        """
+        key = self._keys.get(id(thing))
+        if key in self._made_of and self._made_of[key] != _ids_of_parts(thing):
+            return None
+        return key
 
     def know_given(self, names: dict[str, Any]) -> list[str]:
         """Know what set-up made, by the names that both sides gave it; returns its keys."""
@@ -58,9 +69,8 @@ class Peer(Values):
         for name, value in names.items():
             for path, thing in _parts(name, value, 0):
                 key = f"given:{path}"
-                if models.is_model(thing):
-                    self._know_model(key, thing)
-                    keys += [key + layer for layer in models.layers_of(thing)]
+                if models.is_layer(thing):
+                    keys += self._know_layers(key, thing)
                 else:
                     self.know(key, thing)
                     keys.append(key)
@@ -122,15 +132,16 @@ class Peer(Values):
         keras = models.keras()
         pandas = sys.modules.get("pandas")
         if keras is not None and isinstance(value, keras.KerasTensor):
-            raise CannotSend("a symbolic tensor belongs to its model: send the model")
+            raise CannotSend(
+                "a symbolic tensor belongs to its model, so send the model; and a stand-in for a "
+                "layer cannot be part of a new model"
+            )
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):
             return self.pack(np.asarray(value), data)
-        if models.is_model(value):
+        if models.is_layer(value):
             return self._pack_model(value)
-        if keras is not None and isinstance(value, keras.Layer) and not _is_a_model(value):
-            return self._pack_part(value, self._number())
         if keras is not None and isinstance(value, _parts_of_training(keras)):
-            return self._pack_part(value, None)
+            return self._pack_part(value)
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
             return self._pack_table(value, data, depth)
         if is_record(value):
@@ -174,55 +185,75 @@ class Peer(Values):
         for key in list(self.objects)[count:]:
             self._keys.pop(id(self.objects.pop(key)), None)
             self._synced.pop(key, None)
+            self._made_of.pop(key, None)
+            self._nodes.forget(key)
 
     def _number(self) -> str:
         self._count += 1
         return f"{self.own}:{self._count}"
 
     def _pack_model(self, model: Any) -> protocol.Model:
-        described = models.structure(model)
-        parts = models.layers_of(model)
-        shares = {p: key for p, part in parts.items() if (key := self.key_of(part))}
-        shares = {p: k for p, k in shares.items() if not _is_input(parts[p])}  # each has its own
-        key = self._know_model(self._number(), model)
-        return protocol.Model(key, protocol.configuration(described), shares)
+        """A layer or model: its structure is described; the states of its layers follow."""
+        try:
+            described = structure.describe(model, self.key_of, self._nodes)
+        except (TypeError, ValueError) as error:
+            raise CannotSend(str(error)) from error
+        key = self._number()
+        self._know_layers(key, model)
+        return protocol.Model(key, Values().pack(described, []))
 
     def _unpack_model(self, packed: protocol.Model) -> Any:
-        known = {path: self.find(key) for path, key in packed.shares.items()}
-        described = _configuration(packed.structure)
+        if not packed.key.startswith(f"{self.other}:") or packed.key in self.objects:
+            raise Nonsense(f"{packed.key!r} is no key for what was sent")
+        described = Values().unpack(packed.structure, Parts([]))
         try:
-            model = models.build(described, known)
+            structure.check_description(described)  # as the sender did
+        except ValueError as error:
+            raise Nonsense(str(error)[:300]) from error
+        for row in described["layers"]:
+            if "known" in row:
+                self.find(str(row["known"]))
+        try:
+            model = building.build(described, self.find, self._nodes)
         except ValueError:
             self._refused.add(packed.key)
             raise
-        self.know_new(packed.key, model)
-        self._know_model(packed.key, model)
+        self._know_layers(packed.key, model)
         return model
 
-    def _know_model(self, key: str, model: Any) -> str:
-        for path, layer in models.layers_of(model).items():
-            known = self.know(key + path, layer)
-            if _is_input(layer):  # models that share layers have inputs of their own over there
-                self.objects[key + path] = layer
-                known = key + path
-            self._synced.setdefault(known, None)
-        return key
+    def _know_layers(self, key: str, layer: Any) -> list[str]:
+        """Know a layer and all inside it, as far as they are not known yet; returns the keys."""
+        keys: list[str] = []
+        for path, part in layers.walk(layer):
+            if self.key_of(part) is not None:
+                continue
+            self._keys.pop(id(part), None)  # of a model that is another one by now
+            known = self.know(f"{key}{path}.{part.name}" if path else key, part)
+            keys.append(known)
+            if part.built:
+                self._synced[known] = None
+            if models.is_model(part):
+                self._nodes.know(known, part)
+                self._made_of[known] = _ids_of_parts(part)
+        return keys
 
-    def _pack_part(self, part: Any, key: str | None) -> protocol.Part:
-        """A layer, an optimiser, a loss, …: Keras describes it; a layer's state follows."""
+    def _pack_part(self, part: Any) -> protocol.Part:
+        """An optimiser, a loss, a metric, …: Keras describes it."""
         described = models.keras().saving.serialize_keras_object(part)
-        models.check(described)
-        if key:
-            self._synced.setdefault(self.know(key, part), None)
-        return protocol.Part(key, protocol.configuration(described))
+        try:
+            configurations.check(described)
+        except ValueError as error:
+            raise CannotSend(str(error)) from error
+        return protocol.Part(Values().pack(described, []))
 
     def _unpack_part(self, packed: protocol.Part) -> Any:
-        described = _configuration(packed.structure)
-        part = models.keras().saving.deserialize_keras_object(described, safe_mode=True)
-        if packed.key:
-            self.know_new(packed.key, part)
-            self._synced.setdefault(packed.key, None)
-        return part
+        described = Values().unpack(packed.structure, Parts([]))
+        _check(described)
+        try:
+            with within_limits():
+                return models.keras().saving.deserialize_keras_object(described, safe_mode=True)
+        except Exception as error:
+            raise configurations.Refused(f"Keras cannot make it here: {error!r}") from error
 
     def _pack_table(self, table: Any, data: list[bytes], depth: int) -> protocol.Table:
         frame = table.to_frame() if table.ndim == 1 else table
@@ -260,10 +291,12 @@ class Peer(Values):
         for key, synced in self._synced.items():
             if only_new and synced:
                 continue
-            self._synced[key] = state, weights = models.read_state(self.objects[key])
-            if synced is None or not models.are_same((state, weights), synced):
-                arrays = [self.pack_array(array, data) for array in weights]
-                states.append(protocol.State(key, _settings(state), arrays))
+            now = models.read_state(self.objects[key])
+            self._synced[key] = now
+            if synced is None or not models.are_same(now, synced):
+                state, arrays = models.sendable(now)
+                packed = [self.pack_array(array, data) for array in arrays]
+                states.append(_packed_state(key, state, packed))
         return states
 
     def update(self, states: list[protocol.State], data: Parts) -> None:
@@ -272,45 +305,51 @@ class Peer(Values):
         Raises:
             Nonsense: a state of what is not known, or none of such a layer.
         """
-        for sent in sorted(states, key=lambda each: isinstance(each.settings, _Model)):
-            # a model after its layers: compiling takes note of what trains
+        for sent in states:
             arrays = [self.unpack_array(weight, data) for weight in sent.weights]
-            if sent.key.partition("/")[0] in self._refused:
+            if self._is_refused(sent.key):
                 continue
             if sent.key not in self._synced:
                 raise Nonsense(f"a state of {sent.key!r}, which is no layer that both sides know")
-            state = _state(sent.settings)
+            layer = self.objects[sent.key]
             try:
-                models.write_state(self.objects[sent.key], state, arrays)
+                models.write_state(layer, _state(sent), arrays)
             except (KeyError, TypeError, ValueError) as error:
                 if sent.key.startswith("given:"):  # made there by a helper that they redefined
                     continue
-                raise Nonsense(f"a state that does not fit: {error}") from error
-            self._synced[sent.key] = state, arrays
+                raise Nonsense(f"a state that does not fit: {error}"[:300]) from error
+            self._synced[sent.key] = models.read_state(layer)
+
+    def _is_refused(self, key: str) -> bool:
+        """Whether a key is of a model, or of a layer of one, that could not be built here."""
+        return re.split(r"[/.]", key, maxsplit=1)[0] in self._refused
 
 
-_Model = protocol.ModelSettings
+def _packed_state(key: str, state: dict[str, Any], weights: list[protocol.Array]) -> protocol.State:
+    compiled = state.get("compiled")
+    return protocol.State(
+        key=key,
+        settings=protocol.Settings(
+            trainable=state["trainable"],
+            train=state["train"],
+            numbers={name: x for name, x in state["numbers"].items() if math.isfinite(x)},
+            activation=state["activation"],
+        ),
+        weights=weights,
+        is_model="compiled" in state,
+        compiled=None if compiled is None else protocol.configuration(compiled),
+    )
 
 
-def _settings(state: dict[str, Any]) -> protocol.LayerSettings | protocol.ModelSettings:
-    if "compiled" not in state:
-        return protocol.LayerSettings(**state)
-    compiled = state["compiled"]
-    text = None if compiled is None else protocol.configuration(compiled)
-    return _Model(state["trainable"], text)
+def _state(sent: protocol.State) -> dict[str, Any]:
+    settings = sent.settings
+    state = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    if sent.is_model:
+        state["compiled"] = None if sent.compiled is None else _configuration(sent.compiled)
+    return state
 
 
-def _state(settings: protocol.LayerSettings | protocol.ModelSettings) -> dict[str, Any]:
-    if isinstance(settings, protocol.LayerSettings):
-        return {name: getattr(settings, name) for name in settings.__struct_fields__}
-    compiled = settings.compiled
-    return {
-        "trainable": settings.trainable,
-        "compiled": None if compiled is None else _configuration(compiled),
-    }
-
-
-def _configuration(text: str) -> dict[str, Any]:
+def _configuration(text: str) -> Any:
     """A configuration of Keras's, which names only what may be built.
 
     Raises:
@@ -318,20 +357,21 @@ def _configuration(text: str) -> dict[str, Any]:
     """
     try:
         described = json.loads(text)
-        models.check(described)
     except (ValueError, RecursionError) as error:
-        raise Nonsense(f"a configuration that may not be: {error}"[:300]) from error
-    if not isinstance(described, dict):
-        raise Nonsense("a configuration that is none")
+        raise Nonsense(f"a configuration that is none: {error}"[:300]) from error
+    _check(described)
     return described
 
 
-def _is_input(layer: Any) -> bool:
-    return isinstance(layer, models.keras().layers.InputLayer)
+def _check(described: Any) -> None:
+    try:
+        configurations.check(described)
+    except (ValueError, RecursionError) as error:
+        raise Nonsense(str(error)[:300]) from error
 
 
-def _is_a_model(layer: Any) -> bool:
-    return isinstance(layer, models.keras().Model)
+def _ids_of_parts(layer: Any) -> list[int]:
+    return [id(part) for part in layers.parts_of(layer)]
 
 
 def _parts(path: str, value: Any, depth: int) -> Iterator[tuple[str, Any]]:

@@ -110,18 +110,16 @@ class Reference(_Value, tag="reference"):
 
 
 class Model(_Value, tag="model"):
-    """A Keras model: its configuration, and which of its layers the other side knows."""
+    """A Keras layer or model, as `structure` describes it; the states of its layers follow."""
 
     key: Key
-    structure: Configuration
-    shares: dict[Key, Key]  # by path of the layer in the model
+    structure: Value
 
 
 class Part(_Value, tag="part"):
-    """A layer, an optimiser, a loss, …: Keras's configuration of it."""
+    """An optimiser, a loss, a metric, …: Keras's configuration of it."""
 
-    key: Key | None
-    structure: Configuration
+    structure: Value
 
 
 class Table(_Value, tag="table"):
@@ -178,8 +176,8 @@ Value = (
 # States of layers: who changed one sends it with the next message.
 
 
-class LayerSettings(Form, tag="layer", tag_field="of"):
-    """What training and freezing change in a layer."""
+class Settings(Form):
+    """What training and freezing change in a layer beside its weights."""
 
     trainable: bool
     train: Annotated[list[bool], Meta(max_length=1_000)]  # of each weight
@@ -187,19 +185,14 @@ class LayerSettings(Form, tag="layer", tag_field="of"):
     activation: Name | None  # one of Keras's own
 
 
-class ModelSettings(Form, tag="model", tag_field="of"):
-    """What freezing and compiling change in a model; its layers have states of their own."""
-
-    trainable: bool
-    compiled: Configuration | None
-
-
 class State(Form):
-    """A layer's or model's state."""
+    """A layer's state; of a model also how it was compiled. Layers inside it have their own."""
 
     key: Key
-    settings: LayerSettings | ModelSettings
-    weights: Annotated[list[Array], Meta(max_length=1_000)] = []
+    settings: Settings
+    weights: Annotated[list[Array], Meta(max_length=1_000)]
+    is_model: bool
+    compiled: Configuration | None = None
 
 
 # What a cell shows, in nbformat.

@@ -68,8 +68,8 @@ class Remote:
         return self._shown or Remote
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
+        if name.startswith("_"):
+            raise AttributeError(f"{name!r} was asked {_beyond(self._shown)}")
         return self._ask(protocol.Attribute, name=name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -94,7 +94,7 @@ class Remote:
         return self._ask(protocol.Text)[:1000]
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"a test can only read what a student made, not set {name!r}")
+        raise AttributeError(f"{name!r} was to be set {_beyond(self._shown)}")
 
     def __call_and_show__(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -308,6 +308,16 @@ class JudgeSide(Peer):
     def _note(self, line: str) -> None:
         if len(self.evidence) < _MOST_EVIDENCE:
             self.evidence.append(line[:300])
+
+
+def _beyond(kind: type | None) -> str:
+    """What a test's author has to know who wants more of a stand-in than it has."""
+    name = kind.__name__ if kind else "object"
+    return (
+        f"of a stand-in for a {name} that is in the student's process, since it cannot be sent. A "
+        "test can call it and its public methods, and read its public attributes, but not set "
+        "them or build on it. The test has to be changed: this says nothing of the student's answer"
+    )
 
 
 def _short(value: Any) -> str:
