@@ -5,7 +5,7 @@ python := .venv/bin/python
 first_notebook = $(patsubst notebooks/%,%,$(firstword $(sort $(wildcard notebooks/*/*.ipynb))))
 UV ?= uv
 
-.PHONY: help lab test test-slow test-all demo check bench notebooks lock
+.PHONY: help lab test test-slow test-all demo check bench notebooks readme lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(ready) ## measure every benchmark against its limit
 
 notebooks: $(ready) ## build the student edition from course/source
 	.venv/bin/autograder release course
+
+readme: $(ready) ## list every public name in tlkit/README.md, from the docstrings
+	$(python) tests/tlkit/support/readme.py
 
 lock: ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	{ cat .ci/lock_header; $(UV) pip compile pyproject.toml --extra dev --universal \

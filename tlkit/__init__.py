@@ -6,77 +6,25 @@
     codes = tlkit.cnn_codes(case.backbone, case.train.images)
     classifier = tlkit.linear_classifier(codes, case.train.labels)
 
-Modules are imported when one of their names is first used.
+The public names stand in `__init__.pyi`, which editors read. A module is imported when one of its
+names is first used; README.md beside this file shows them all.
 """
 
-from importlib import import_module
-from typing import Any
+import difflib
 
-from tlkit._quiet import import_keras
+import lazy_loader
 
-import_keras()
+from tlkit._keras import import_keras_quietly
 
-_MODULE_OF = {
-    name: module
-    for module, names in {
-        "backbones": ("backbone_table", "check_images", "load_backbone"),
-        "checks": (),
-        "codes": ("accuracy_by_layer", "cnn_codes", "linear_classifier"),
-        "collector": ("collect_guitars",),
-        "convolutional": (
-            "class_map",
-            "compare_with_crops",
-            "grad_cam",
-            "to_fully_convolutional",
-        ),
-        "datasets": (
-            "Case",
-            "Images",
-            "load_case",
-            "load_folder",
-            "load_shifted",
-            "split",
-            "take",
-        ),
-        "demonstration": ("demonstration_network",),
-        "filters": ("feature_maps", "filter_images", "maximize_activation"),
-        "finetuning": ("Stage", "fit_cached", "layerwise_rates", "train_stages"),
-        "freezing": ("freeze", "layer_table", "unfreeze"),
-        "gradients": ("with_gradients",),
-        "heads": ("add_head", "cut", "replace_head", "reset_weights"),
-        "learning_rate": ("find_learning_rate",),
-        "proof": ("prove_step",),
-        "plots": (
-            "show_accuracies",
-            "show_accuracy_by_layer",
-            "show_class_map",
-            "show_classes",
-            "show_confusion",
-            "show_histories",
-            "show_layers",
-            "show_learning_rates",
-            "show_strategies",
-            "show_transfer_study",
-        ),
-        "plots_filters": ("show_activation", "show_feature_maps", "show_filters"),
-        "plots_map": ("show_strategy_map",),
-        "strategies": ("build", "choose_case", "strategy_table"),
-        "study": ("transfer_study",),
-        "transferability": ("dataset_distance", "leep", "logme"),
-        "widgets": ("explore_cases", "explore_filters", "explore_freezing", "explore_sizes"),
-    }.items()
-    for name in (*names, module)
-}
+import_keras_quietly()
 
-__all__ = sorted(_MODULE_OF)
+_load, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"tlkit has no {name!r}; it has {', '.join(__all__)}")
-    module = import_module(f"tlkit.{_MODULE_OF[name]}")
-    return module if name == _MODULE_OF[name] else getattr(module, name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        hint = f"it has {', '.join(__all__)}"
+        if close := difflib.get_close_matches(name, __all__):
+            hint = f"did you mean {' or '.join(close)}?"
+        raise AttributeError(f"tlkit has no {name!r}; {hint}")
+    return _load(name)

@@ -1,8 +1,10 @@
-"""The command line: a look at this machine, the embedded weights anew, pictures, measurements."""
+"""The command line: a look at this machine, the embedded weights anew, images, measurements."""
 
 import argparse
 import sys
 from pathlib import Path
+
+from tlkit.models.embedded import EMBEDDED
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,10 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _pretrain(options: argparse.Namespace) -> str:
     if options.evaluate:
-        from tlkit.evaluation import evaluate
+        from tlkit.experiments.pretraining_benefit import evaluate
 
         return evaluate(weights=options.weights).round(2).to_string()
-    from tlkit.pretraining import pretrain
+    from tlkit.experiments.pretraining import pretrain
 
     name = options.network
     pretrain(name, folder=options.folder, epochs=options.epochs, seed=options.seed)
@@ -32,14 +34,14 @@ def _pretrain(options: argparse.Namespace) -> str:
 
 
 def _download(options: argparse.Namespace) -> str:
-    from tlkit.published import PUBLISHED, download
+    from tlkit.data.published import PUBLISHED, download
 
     folder = download(options.case)
     return f"{PUBLISHED[options.case].description} In {folder}"
 
 
 def _collect(options: argparse.Namespace) -> str:
-    from tlkit.collector import collect_guitars
+    from tlkit.data.commons import collect_guitars
 
     folder = collect_guitars(options.folder, per_class=options.per_class)
     return f"In {folder}; authors and licences in its pictures.csv. Look through them before use."
@@ -49,28 +51,28 @@ def _doctor(_: argparse.Namespace) -> str:
     from tlkit.doctor import examine, report
 
     findings = examine()
-    said = report(findings)
+    text = report(findings)
     if not all(finding.fine for finding in findings):
-        raise ValueError(said)
-    return said
+        raise ValueError(text)
+    return text
 
 
 def _measure(options: argparse.Namespace) -> str:
-    from tlkit.measured_cases import measure_cases, summary
+    from tlkit.experiments.four_cases import measure_cases, summary
 
     measure_cases(options.file, seeds=range(options.seeds))
     return summary(options.file)
 
 
 def _measure_map(options: argparse.Namespace) -> str:
-    from tlkit.measured_map import measure_map, summary
+    from tlkit.experiments.strategy_map import measure_map, summary
 
     measure_map(options.file, seeds=range(options.seeds))
     return summary(options.file)
 
 
 def _measure_transfer(options: argparse.Namespace) -> str:
-    from tlkit.measured_transfer import measure_transfer
+    from tlkit.experiments.measured_transfer import measure_transfer
 
     tables = measure_transfer(options.folder, seeds=range(options.seeds))
     return "\n\n".join(f"{name} donor\n{table.round(3)}" for name, table in tables.items())
@@ -81,32 +83,30 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     def verb(name: str, run: object, help: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(
+        command = verbs.add_parser(
             name, help=help, formatter_class=argparse.ArgumentDefaultsHelpFormatter
         )
-        made.set_defaults(run=run)
-        return made
+        command.set_defaults(run=run)
+        return command
 
-    pretrain = verb("pretrain", _pretrain, "train a network on pictures that formulas draw")
-    networks = ["MobileNet", "demonstration"]
-    pretrain.add_argument("network", nargs="?", default=networks[0], choices=networks, help="which")
+    pretrain = verb("pretrain", _pretrain, "train a network on images that formulas draw")
+    names = list(EMBEDDED)
+    pretrain.add_argument("network", nargs="?", default=names[0], choices=names, help="which")
     pretrain.add_argument("--folder", type=Path, default=Path("weights"), help="to write to")
-    pretrain.add_argument("--epochs", type=_count, help="of new pictures; else as the recipe says")
-    pretrain.add_argument("--seed", type=int, default=0, help="of pictures and weights")
+    pretrain.add_argument("--epochs", type=_count, help="of new images; else as the recipe says")
+    pretrain.add_argument("--seed", type=int, default=0, help="of images and weights")
     pretrain.add_argument(
         "--evaluate",
         action="store_true",
-        help="train nothing; measure a MobileNet on pictures it never saw, beside random weights; "
+        help="train nothing; measure a MobileNet on images it never saw, beside random weights; "
         "beside ImageNet weights and on photographs, where TLKIT_REAL_DATA has them",
     )
     pretrain.add_argument("--weights", default="embedded", help="file that --evaluate measures")
-    download = verb("download", _download, "get the published pictures of a case, once")
-    download.add_argument("case", metavar="CASE", help="small-similar, large-different, say")
-    collect = verb(
-        "collect-guitars", _collect, "collect pictures of guitars from Wikimedia Commons"
-    )
+    download = verb("download", _download, "get the published images of a case, once")
+    download.add_argument("case", metavar="CASE", help="such as small-similar or large-different")
+    collect = verb("collect-guitars", _collect, "collect images of guitars from Wikimedia Commons")
     collect.add_argument("folder", type=Path, help="to fill; a collection that stopped goes on")
-    collect.add_argument("--per-class", type=_count, default=300, help="pictures of each model")
+    collect.add_argument("--per-class", type=_count, default=300, help="images of each model")
     verb("doctor", _doctor, "see whether the course runs on this machine, and how fast")
     cases = verb("measure-cases", _measure, "measure what the four cases must show")
     cases.add_argument("--file", type=Path, default=Path("cases.json"), help="results; resumed")
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text} is not a positive integer")
     return int(text)
 
 

@@ -1,4 +1,4 @@
-"""Whether this machine is ready for the course, and how fast it is: `tlkit doctor`."""
+"""Check whether this machine is ready for the course, and how fast it is: `tlkit doctor`."""
 
 import os
 import platform
@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 import keras
 
-from tlkit._cache import SUFFIX, cache_folder
-from tlkit.backbones import backbone_table
-from tlkit.codes import cnn_codes
-from tlkit.datasets import load_case
-from tlkit.linear import linear_classifier
-from tlkit.published import PUBLISHED, kept_in
+from tlkit.cases.cases import load_case
+from tlkit.core.cache import SUFFIX, cache_folder
+from tlkit.data.published import PUBLISHED, unpacked_folder
+from tlkit.features.codes import cnn_codes
+from tlkit.features.linear import linear_classifier
+from tlkit.models.backbones import backbone_table
 
 OLDEST = (3, 15)  # of Keras
 
 
 class Finding(NamedTuple):
-    """One thing that was looked at: whether the course can do with it, and what was found."""
+    """The result of one check of this machine, and whether the course can work with it."""
 
     name: str
     fine: bool
-    said: str
+    result: str
 
 
 def examine() -> list[Finding]:
@@ -44,23 +44,30 @@ def report(findings: list[Finding]) -> str:
     >>> print(report([Finding("device", True, "gpu:0"), Finding("codes", False, "disk full")]))
     ✓ device  gpu:0
     ✗ codes   disk full
-    Not all of the course runs here: see to what is marked ✗.
+    Not all of the course runs here: fix what is marked ✗, then run `tlkit doctor` again.
     """
     width = max(len(finding.name) for finding in findings)
-    lines = [f"{'✓' if fine else '✗'} {name:{width}}  {said}" for name, fine, said in findings]
+    lines = [f"{'✓' if fine else '✗'} {name:{width}}  {result}" for name, fine, result in findings]
     if all(finding.fine for finding in findings):
         return "\n".join([*lines, "The course runs here."])
-    return "\n".join([*lines, "Not all of the course runs here: see to what is marked ✗."])
+    return "\n".join(
+        [
+            *lines,
+            "Not all of the course runs here: fix what is marked ✗, then run `tlkit doctor` again.",
+        ]
+    )
 
 
 def _keras() -> Finding:
     backend = keras.backend.backend()
-    said = (
+    result = (
         f"{keras.__version__} on {backend} {version(backend)}, Python {platform.python_version()}"
     )
     if tuple(map(int, keras.__version__.split(".")[:2])) < OLDEST:
-        return Finding("Keras", False, f"{said}: the course needs {OLDEST[0]}.{OLDEST[1]} or newer")
-    return Finding("Keras", True, said)
+        return Finding(
+            "Keras", False, f"{result}: the course needs {OLDEST[0]}.{OLDEST[1]} or newer"
+        )
+    return Finding("Keras", True, result)
 
 
 def _device() -> Finding:
@@ -69,7 +76,7 @@ def _device() -> Finding:
 
 
 def _network() -> Iterator[Finding]:
-    """Unit 02 in small: do the embedded network's codes tell figures apart that it never saw?"""
+    """Whether the embedded network's codes distinguish figures that it never saw (unit 02)."""
     try:
         case = load_case("small-similar", source="embedded", per_class=10)
         codes = cnn_codes(case.backbone, case.train.images, cache=False)
@@ -81,9 +88,11 @@ def _network() -> Iterator[Finding]:
         yield Finding("network", False, f"{type(error).__name__}: {error}")
         return
     chance = 1 / case.num_classes
-    said = f"the embedded one's codes get {right:.2f} of new figures right; guessing, {chance:.2f}"
-    yield Finding("network", right > 2 * chance, said)
-    yield Finding("speed", True, f"its codes of {len(new) / seconds:.0f} pictures in a second")
+    result = (
+        f"the embedded one's codes get {right:.2f} of new figures right; guessing, {chance:.2f}"
+    )
+    yield Finding("network", right > 2 * chance, result)
+    yield Finding("speed", True, f"its codes of {len(new) / seconds:.0f} images in a second")
 
 
 def _codes() -> Finding:
@@ -95,8 +104,8 @@ def _codes() -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             held = sum(path.stat().st_size for path in folder.glob("*" + SUFFIX)) / 1e6
     except OSError as error:
-        said = f"cannot be kept in {folder} ({error}): name another folder in TLKIT_CACHE"
-        return Finding("codes", False, said)
+        result = f"cannot be kept in {folder} ({error}): name another folder in TLKIT_CACHE"
+        return Finding("codes", False, result)
     return Finding("codes", True, f"kept in {folder}, {held:.0f} MB")
 
 
@@ -104,18 +113,21 @@ def _jupyter() -> Finding:
     missing = [name for name in ("jupyterlab", "ipywidgets") if find_spec(name) is None]
     if missing:
         return Finding("JupyterLab", False, f"pip install {' '.join(missing)}")
-    said = f"{version('jupyterlab')}, with ipywidgets {version('ipywidgets')}"
-    return Finding("JupyterLab", True, said)
+    result = f"{version('jupyterlab')}, with ipywidgets {version('ipywidgets')}"
+    return Finding("JupyterLab", True, result)
 
 
 def _imagenet() -> Finding:
-    here = backbone_table()["on this machine"]
-    names = sorted(set(here[here != ""].index.get_level_values("name")))
-    said = "weights of " + ", ".join(names) if names else "no weights here; fetched when asked for"
-    return Finding("ImageNet", True, said)
+    present = backbone_table()["on this machine"]
+    names = sorted(set(present[present != ""].index.get_level_values("name")))
+    if not names:
+        return Finding("ImageNet", True, "no weights here; fetched when asked for")
+    return Finding("ImageNet", True, f"weights of {', '.join(names)}")
 
 
 def _photographs() -> Finding:
-    here = [case for case in PUBLISHED if kept_in(case).is_dir()]
-    said = ", ".join(here) if here else "none here; `tlkit download CASE` fetches those of a case"
-    return Finding("photographs", True, said)
+    present = [case for case in PUBLISHED if unpacked_folder(case).is_dir()]
+    if not present:
+        result = "none here; `tlkit download CASE` fetches those of a case"
+        return Finding("photographs", True, result)
+    return Finding("photographs", True, ", ".join(present))

@@ -29,9 +29,12 @@ IMPORTS = (
     "sklearn.model_selection", "sklearn.metrics", "sklearn.datasets", "sklearn.decomposition",
     "tensorflow", "keras", "keras.applications", "h5py", "IPython.core.interactiveshell",
     "ipykernel.kernelapp", "ipykernel.zmqshell",
-    "tlkit._layers", "tlkit.backbones", "tlkit.checks", "tlkit.codes", "tlkit.convolutional",
-    "tlkit.datasets", "tlkit.filters", "tlkit.finetuning", "tlkit.freezing", "tlkit.heads",
-    "tlkit.plots", "tlkit.proof", "tlkit.strategies", "tlkit.transferability",
+    "tlkit.checks", "tlkit.models.backbones", "tlkit.models.fully_convolutional",
+    "tlkit.models.freezing", "tlkit.models.heads", "tlkit.features.accuracy_by_layer",
+    "tlkit.features.class_maps", "tlkit.features.codes", "tlkit.features.crops",
+    "tlkit.features.filters", "tlkit.features.transferability", "tlkit.training.proof",
+    "tlkit.training.stages", "tlkit.cases.cases", "tlkit.cases.strategies", "tlkit.plots.images",
+    "tlkit.plots.layers", "tlkit.plots.training",
 )  # fmt: skip
 
 

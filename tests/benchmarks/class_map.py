@@ -18,7 +18,7 @@ import keras
 import numpy as np
 
 import tlkit
-from tlkit._step import Network
+from tlkit.training.step_cost import Network
 
 LIMIT = 1 / 10
 PICTURE = np.random.default_rng(0).integers(0, 256, (1, 384, 384, 3)).astype("float32")

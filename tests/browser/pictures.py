@@ -42,14 +42,14 @@ def unit() -> bytes:
 
 
 def freezing() -> bytes:
-    """The explorer of frozen layers after two tries."""
+    """The explorer of frozen layers after two training runs."""
     with open_explorers("freezing", case="small-similar", per_class=None) as lab:
         lab.run_all()
         explorer = lab.page.locator(".tlkit-explorer")
-        for tries, block in enumerate(("the end of conv_pw_13_relu", "the end of conv_pw_8_relu")):
+        for runs, block in enumerate(("the end of conv_pw_13_relu", "the end of conv_pw_8_relu")):
             explorer.get_by_label("up to", exact=True).select_option(block)
             explorer.get_by_role("button", name="Train").click()
-            curves = explorer.get_by_role("img", name=f"Curves of the tries ({tries + 1})")
+            curves = explorer.get_by_role("img", name=f"Curves of the training runs ({runs + 1})")
             expect(curves).to_be_visible(timeout=300_000)
         expect(explorer.get_by_role("button", name="Train")).to_be_enabled(timeout=60_000)
         lab.page.wait_for_timeout(500)

@@ -43,11 +43,11 @@ def serious(explorer):
 
 
 def give_picture(explorer, folder, size):
-    """Choose a red picture, as one does after the button is pressed."""
+    """Choose a red image, as one does after the button is pressed."""
     file = folder / "own.png"
     Image.new("RGB", size, "red").save(file)
     with explorer.page.expect_file_chooser() as chooser:
-        explorer.get_by_role("button", name="A picture of my own").click()
+        explorer.get_by_role("button", name="An image of my own").click()
     chooser.value.set_files(file)
 
 
@@ -87,17 +87,17 @@ def test_freezing_trains_stops_and_forgets(explorer):
     train, stop = (explorer.get_by_role("button", name=name) for name in ("Train", "Stop"))
     train.click()
     expect(explorer.get_by_role("status")).to_contain_text("Done in")
-    expect(explorer.get_by_role("img", name="Curves of the tries (1)")).to_be_visible()
+    expect(explorer.get_by_role("img", name="Curves of the training runs (1)")).to_be_visible()
     explorer.get_by_label("epochs").fill("100")
     explorer.get_by_label("epochs").press("Tab")
     train.click()
     expect(explorer.get_by_role("status")).to_contain_text(re.compile(r"Epoch \d+ of 100"))
     stop.click()
     expect(explorer.get_by_role("status")).to_contain_text("Stopped after")
-    expect(explorer.get_by_role("img", name="Curves of the tries (2)")).to_be_visible()
+    expect(explorer.get_by_role("img", name="Curves of the training runs (2)")).to_be_visible()
     expect(stop).to_be_disabled()
     assert serious(explorer) == []
-    explorer.get_by_role("button", name="Clear the tries").click()
+    explorer.get_by_role("button", name="Clear the runs").click()
     expect(explorer.get_by_role("img", name="Curves")).to_have_count(0)
 
 
@@ -154,26 +154,26 @@ def test_sizes_grows_the_picture_and_changes_the_class(explorer, tmp_path):
 @pytest.mark.parametrize("explorer", ["cases"], indirect=True)
 def test_cases_answers_its_dials(explorer):
     size, similarity = (
-        explorer.get_by_role("slider", name=name) for name in ("Pictures", "Similarity")
+        explorer.get_by_role("slider", name=name) for name in ("Images", "Similarity")
     )
     size.focus()
     size.press("Home")
     similarity.focus()
     similarity.press("End")
-    plane = explorer.get_by_role("img", name="pictures of similarity")
-    expect(plane).to_have_attribute("aria-label", "50 pictures of similarity 1.00: small-similar")
-    expect(explorer).to_contain_text("Accuracy with 50 pictures of similarity 1,")
+    plane = explorer.get_by_role("img", name="images of similarity")
+    expect(plane).to_have_attribute("aria-label", "50 images of similarity 1.00: small-similar")
+    expect(explorer).to_contain_text("Accuracy with 50 images of similarity 1,")
     expect(explorer).to_contain_text("Here ")
     similarity.press("Home")
-    expect(explorer).to_contain_text("Accuracy with 50 pictures of similarity 0,")
+    expect(explorer).to_contain_text("Accuracy with 50 images of similarity 0,")
     size.focus()
     size.press("End")
-    expect(explorer).to_contain_text("The map ends at 800 pictures")
+    expect(explorer).to_contain_text("The map ends at 800 images")
     expect(plane).to_have_attribute(
-        "aria-label", "1,000,000 pictures of similarity 0.00: large-different"
+        "aria-label", "1,000,000 images of similarity 0.00: large-different"
     )
-    expect(explorer).not_to_contain_text("pictures a class are below")
+    expect(explorer).not_to_contain_text("images per class are below")
     size.press("Home")
     explorer.get_by_label("classes").fill("20")
     explorer.get_by_label("classes").press("Tab")
-    expect(explorer).to_contain_text("2 pictures a class are below")
+    expect(explorer).to_contain_text("2 images per class are below")

@@ -16,7 +16,7 @@ import pandas as pd
 from sklearn.model_selection import StratifiedGroupKFold
 
 import tlkit
-from tlkit.splits import near_copies
+from tlkit.data.splits import near_copies
 
 WEIGHTS = "keras/models/mobilenet_2_5_224_tf_no_top.h5"
 LAYERS = [f"conv_pw_{i}_relu" for i in (3, 5, 7, 9, 11, 12, 13)]

@@ -2,10 +2,11 @@
 
     TLKIT_REAL_DATA=<folder with data/ and keras/> python tests/real_data/four_cases.py
 
-measures what tlkit/data/photographs.json does not hold yet (a seed takes about six minutes of two
-cores), and prints it as `tlkit measure-cases` prints the embedded world's. The network is MobileNet
-0.25 with ImageNet weights. Where it trains the pictures have 96 pixels, so that it trains in
-minutes; what it is worth at 224 is more. Case 2, where nothing trains, is measured at both sizes.
+measures what tlkit/experiments/results/photographs.json does not hold yet (a seed takes about six
+minutes of two cores), and prints it as `tlkit measure-cases` prints the embedded world's. The
+network is MobileNet 0.25 with ImageNet weights. Where it trains the pictures have 96 pixels, so
+that it trains in minutes; what it is worth at 224 is more. Case 2, where nothing trains, is
+measured at both sizes.
 Near-copies of a picture stay on one side of the split.
 """
 
@@ -20,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 import tlkit
-from tlkit import measured_cases
-from tlkit._measured import Accuracies, measure_missing
+from tlkit.experiments import four_cases
+from tlkit.experiments.results_file import Accuracies, measure_missing
 
 WEIGHTS = "keras/models/mobilenet_2_5_224_tf_no_top.h5"
 SIDE, OWN_SIDE = 96, 224  # pixels: to train at, and those of the weights
@@ -32,10 +33,10 @@ SETS = {  # of each case: the archive, and how many pictures of each class to tr
     "large-different": ("wbc5_segmentation.tar", 100),
 }
 MEASURES = {
-    "small-similar": measured_cases.small_similar,
-    "small-different": measured_cases.small_different,
-    "large-similar": partial(measured_cases.large_similar, few=10, many=300),
-    "large-different": partial(measured_cases.large_different, sizes=(10, 30, 100), steps=200),
+    "small-similar": four_cases.small_similar,
+    "small-different": four_cases.small_different,
+    "large-similar": partial(four_cases.large_similar, few=10, many=300),
+    "large-different": partial(four_cases.large_different, sizes=(10, 30, 100), steps=200),
 }
 
 
@@ -72,12 +73,12 @@ def measure_frozen(real_data: Path, name: str, seed: int) -> Accuracies:
     }
 
 
-def main(file: Path = measured_cases.PHOTOGRAPHS) -> None:
+def main(file: Path = four_cases.PHOTOGRAPHS) -> None:
     real_data = Path(os.environ["TLKIT_REAL_DATA"])
     how = dict.fromkeys(MEASURES, measure) | {"small-different": measure_frozen}
     measures = {name: partial(each, real_data, name) for name, each in how.items()}
     measure_missing(file, measures, range(3))
-    print(measured_cases.summary(file))
+    print(four_cases.summary(file))
 
 
 if __name__ == "__main__":

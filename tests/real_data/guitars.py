@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
 import tlkit
-from tlkit.splits import Images, near_copies
+from tlkit.data.splits import Images, near_copies
 
 WEIGHTS = "keras/models/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5"
 FIRST = "block_6"  # training begins there in step two: a third of the layers are below

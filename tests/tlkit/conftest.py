@@ -1,13 +1,14 @@
 """What several of these tests need."""
 
-import sys
 from functools import partialmethod
 from pathlib import Path
 
 import keras
+import matplotlib
 import pytest
+from PIL import Image
 
-sys.path.insert(0, str(Path(__file__).parent))
+matplotlib.use("agg")
 
 
 @pytest.fixture
@@ -21,3 +22,13 @@ def eager(request, monkeypatch):
     if "graph" not in request.fixturenames:
         compile_eagerly = partialmethod(keras.Model.compile, run_eagerly=True)
         monkeypatch.setattr(keras.Model, "compile", compile_eagerly)
+
+
+@pytest.fixture
+def image_folder(tmp_path) -> Path:
+    """Two classes of five images, of 40×30 pixels, each in a red of its own."""
+    for name in ("cat", "dog"):
+        (tmp_path / name).mkdir()
+        for i in range(5):
+            Image.new("RGB", (40, 30), (i, 0, 0)).save(tmp_path / name / f"{i}.png")
+    return tmp_path

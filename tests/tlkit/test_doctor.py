@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tlkit import doctor, published
+from tlkit import doctor
 from tlkit.__main__ import main
+from tlkit.data import published
 
 
 def test_a_folder_that_cannot_be_written_is_told(
@@ -40,9 +41,9 @@ def test_weights_that_are_missing_are_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_what_was_downloaded_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    assert "tlkit download" in doctor._photographs().said
-    published.kept_in("large-similar").mkdir(parents=True)
-    assert doctor._photographs().said == "large-similar"
+    assert "tlkit download" in doctor._photographs().result
+    published.unpacked_folder("large-similar").mkdir(parents=True)
+    assert doctor._photographs().result == "large-similar"
 
 
 def test_the_command_fails_where_something_is_missing(

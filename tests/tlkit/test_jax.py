@@ -8,31 +8,31 @@ from pathlib import Path
 import pytest
 
 CORE = (
-    "accuracy_by_layer",
-    "backbones",
-    "codes",
-    "convolutional",
-    "filters",
-    "finetuning",
-    "fit_cached",
-    "freezing",
-    "geometry",
-    "heads",
-    "heads_reset",
-    "layerwise_rates",
-    "measured_map",
-    "prefix",
-    "proof",
-    "reused_layers",
-    "strategies",
-    "study",
-    "transferability",
+    "cases/test_strategies.py",
+    "core/test_receptive_field.py",
+    "core/test_reused_layers.py",
+    "experiments/test_strategy_map.py",
+    "experiments/test_transfer_study.py",
+    "features/test_accuracy_by_layer.py",
+    "features/test_codes.py",
+    "features/test_filters.py",
+    "features/test_transferability.py",
+    "models/test_backbones.py",
+    "models/test_freezing.py",
+    "models/test_fully_convolutional.py",
+    "models/test_heads.py",
+    "models/test_heads_reset.py",
+    "training/test_fit_cached.py",
+    "training/test_frozen_part.py",
+    "training/test_layerwise_rates.py",
+    "training/test_proof.py",
+    "training/test_stages.py",
 )
 
 
 @pytest.mark.slow
 def test_the_numerical_core_passes_on_jax():
-    files = [Path(__file__).with_name(f"test_{name}.py") for name in CORE]
+    files = [Path(__file__).parent / name for name in CORE]
     # as pyproject.toml ignores it where the warning comes from Keras itself
     copying = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import tlkit
-from tlkit import measured_cases
+from tlkit.experiments import four_cases
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.real_data]
@@ -75,5 +75,5 @@ def test_imagenets_own_classifier_slides_over_photographs(real_data):
 
 def test_what_ships_of_case_2_on_cells_is_measured_again(real_data):
     found = script("four_cases").measure_frozen(real_data, "small-different", 0)
-    shipped = json.loads(measured_cases.PHOTOGRAPHS.read_text())["small-different"]["0"]
-    assert found == pytest.approx(shipped, abs=0.04)  # two of the 60 test pictures
+    shipped = json.loads(four_cases.PHOTOGRAPHS.read_text())["small-different"]["0"]
+    assert found == pytest.approx(shipped, abs=0.04)  # two of the 60 test images

@@ -1,4 +1,4 @@
-"""Explorers: pictures in a notebook that answer a slider. Each has a plain function beside it.
+"""Explorers: images in a notebook that answer a slider. Each has a plain function beside it.
 
     tlkit.explore_freezing(case.backbone, case)                   # in print: show_layers
     tlkit.explore_filters(case.backbone, case.test.images[0])     # show_feature_maps, ...
@@ -6,11 +6,7 @@
     tlkit.explore_cases()                                         # choose_case
 
 They are made of plain ipywidgets, for JupyterLab, Notebook 7, VS Code and Colab.
+
+An explorer is a module here, of the controls in `_controls`, and its name a line in
+`tlkit/__init__.pyi`; that is all that another one takes.
 """
-
-from tlkit.widgets.cases import explore_cases
-from tlkit.widgets.filters import explore_filters
-from tlkit.widgets.freezing import explore_freezing
-from tlkit.widgets.sizes import explore_sizes
-
-__all__ = ["explore_cases", "explore_filters", "explore_freezing", "explore_sizes"]

@@ -1,36 +1,38 @@
-"""Cases: size and similarity as two dials, the case that they make, and what was measured there."""
+"""The cases explorer: size and similarity as two dials, the case they make, and measurements."""
 
 import math
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
-from tlkit import measured_map as mapped
-from tlkit._measured import Accuracies
-from tlkit.measured_cases import measured
-from tlkit.plots import COLOURS
-from tlkit.plots_map import STRATEGIES
-from tlkit.strategies import LARGE, LINE, SMALL, Choice, choose_case
-from tlkit.widgets._map import map_picture
-from tlkit.widgets._parts import Explorer, row
+from tlkit.cases.strategies import LARGE, LINE, SMALL, Choice, choose_case
+from tlkit.experiments import strategy_map
+from tlkit.experiments.four_cases import measured
+from tlkit.experiments.results_file import Accuracies
+from tlkit.plots.strategy_map import STRATEGIES
+from tlkit.plots.style import COLOURS
+from tlkit.widgets._controls import Explorer, row
+from tlkit.widgets._strategy_map import map_svg
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SIZES = [50] + [m * 10**e for e in range(2, 6) for m in (1, 2, 5)] + [LARGE]
-_WIDTH, _HEIGHT, _EDGE = 460, 200, 40  # of the plane, and of the words around it
+_WIDTH = 460  # of the plane, in pixels
+_HEIGHT = 200
+_EDGE = 40  # the margin with the labels
 
 
 def explore_cases() -> "CasesExplorer":
-    """Return an explorer of the four cases: how many pictures, how similar, and what to do then.
+    """Return an explorer of the four cases: how many images, how similar, and what to do then.
 
         explore_cases()
 
     Beside the recommendation of `tlkit.choose_case` stand the accuracies that
     `tlkit measure-cases` found for that case in the embedded world, one point of each case. Below
-    is the map that `tlkit measure-map` measured: which strategy wins where, and whether that bears
-    out the rule. In print, `tlkit.choose_case` and `tlkit.show_strategy_map` say the same.
+    is the map that `tlkit measure-map` measured: which strategy wins where, and whether that
+    confirms the rule. In print, `tlkit.choose_case` and `tlkit.show_strategy_map` say the same.
     """
     return CasesExplorer()
 
@@ -43,7 +45,7 @@ class CasesExplorer(Explorer):
         self.size = widgets.SelectionSlider(
             options=[(f"{size:,}", size) for size in SIZES],
             value=1000,
-            description="Pictures",
+            description="Images",
             **wide,
         )
         self.similarity = widgets.FloatSlider(
@@ -53,8 +55,9 @@ class CasesExplorer(Explorer):
             10, 2, 1000, description="classes", style=wide["style"], layout={"width": "10em"}
         )
         self.plane, self.words, self.accuracies = (widgets.HTML() for _ in range(3))
-        self.map, self.strategies = widgets.HTML(), widgets.HTML()
-        self.measured = mapped.measured_map()
+        self.map = widgets.HTML()
+        self.strategies = widgets.HTML()
+        self.measured = strategy_map.measured_map()
         for control in (self.size, self.similarity, self.classes):
             control.observe(self._show, "value")
         super().__init__(
@@ -70,14 +73,14 @@ class CasesExplorer(Explorer):
         """The case, with its reason."""
         return choose_case(self.size.value, self.similarity.value, num_classes=self.classes.value)
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         choice = self.choice
         self.plane.value = _plane(self.size.value, self.similarity.value, choice.name)
         self.words.value = _words(choice)
         self.accuracies.value = _accuracies(choice.name)
         place = self.size.value, self.similarity.value
-        point = mapped.nearest(self.measured, *place)
-        self.map.value = map_picture(self.measured, *place, point)
+        point = strategy_map.nearest(self.measured, *place)
+        self.map.value = map_svg(self.measured, *place, point)
         self.strategies.value = _strategies(self.measured, choice.name, point)
 
 
@@ -111,11 +114,11 @@ def _plane(size: int, similarity: float, name: str) -> str:
     ]
     parts.append(
         f'<text x="{_EDGE}" y="{_HEIGHT + 16}" text-anchor="middle" fill="currentColor">'
-        "pictures:</text>"
+        "images:</text>"
     )
     dot = f'cx="{x(size):.0f}" cy="{(1 - similarity) * _HEIGHT:.0f}"'
     return (
-        f'<svg role="img" aria-label="{size:,} pictures of similarity {similarity:.2f}: {name}" '
+        f'<svg role="img" aria-label="{size:,} images of similarity {similarity:.2f}: {name}" '
         f'width="{_WIDTH + 2 * _EDGE}" height="{_HEIGHT + 24}" style="max-width: 100%; '
         f'font: 13px sans-serif; overflow: visible">{"".join(parts)}'
         f'<circle {dot} r="7" fill="#D55E00" stroke="white" stroke-width="2"/></svg>'
@@ -131,36 +134,37 @@ def _words(choice: Choice) -> str:
 
 def _accuracies(name: str) -> str:
     """What was measured for a case, as bars with their numbers."""
-    found, seeds = measured(name)
-    if not found:
+    accuracies, seeds = measured(name)
+    if not accuracies:
         return f"<p>{name} has not been measured.</p>"
-    return _bars(f"Accuracy in the embedded world's {name}, {_runs(seeds)}", found)
+    return _bars(f"Accuracy in the embedded world's {name}, {_runs(seeds)}", accuracies)
 
 
 def _strategies(table: "pd.DataFrame", case: str, point: tuple[float, int] | None) -> str:
     """What each strategy got where the dials stand, and whether the rule holds there."""
     if point is None:
-        last = mapped.CLASSES * max(mapped.SIZES)
-        return (
-            f"<p>The map ends at {last} pictures; nothing was measured where the dials stand.</p>"
-        )
-    there = table.loc[point]
-    images, alike = mapped.CLASSES * point[1], 1 - point[0]
-    found = {name: there[name] for name in STRATEGIES}
-    caption = f"Accuracy with {images} pictures of similarity {alike:g}, {_runs(there['runs'])}"
-    said = escape(mapped.verdict(case, point))
+        last = strategy_map.CLASSES * max(strategy_map.SIZES)
+        return f"<p>The map ends at {last} images; nothing was measured where the dials stand.</p>"
+    row_at_point = table.loc[point]
+    images = strategy_map.CLASSES * point[1]
+    alike = 1 - point[0]
+    accuracies = {name: row_at_point[name] for name in STRATEGIES}
+    caption = (
+        f"Accuracy with {images} images of similarity {alike:g}, {_runs(row_at_point['runs'])}"
+    )
+    verdict = escape(strategy_map.verdict(case, point))
     style = "max-width: 30em; line-height: 1.4; font-weight: bold"
-    return f'{_bars(caption, found)}<p role="status" style="{style}">{said}</p>'
+    return f'{_bars(caption, accuracies)}<p role="status" style="{style}">{verdict}</p>'
 
 
 def _bars(caption: str, accuracies: Accuracies) -> str:
     """Accuracies as bars with their numbers; strategies of the map in their colours."""
     rows = "".join(
         '<tr><th scope="row" style="text-align: left; font-weight: normal; white-space: nowrap">'
-        f'{escape(what)}</th><td style="padding-left: 1em">{accuracy:.2f}</td>'
+        f'{escape(name)}</th><td style="padding-left: 1em">{accuracy:.2f}</td>'
         f'<td style="width: 160px"><div style="width: {160 * accuracy:.0f}px; height: 12px; '
-        f'background: {STRATEGIES.get(what, COLOURS)[0]}"></div></td></tr>'
-        for what, accuracy in accuracies.items()
+        f'background: {STRATEGIES.get(name, COLOURS)[0]}"></div></td></tr>'
+        for name, accuracy in accuracies.items()
     )
     return (
         '<table style="line-height: 1.5"><caption style="text-align: left; caption-side: top; '

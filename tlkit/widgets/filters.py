@@ -1,20 +1,20 @@
-"""Filters: what each filter of a layer is, what it answers, and the picture that excites it."""
+"""The filters explorer: kernels, feature maps, and the image that excites a filter most."""
 
 import threading
 import time
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import keras
 import numpy as np
 from PIL import Image
 
-from tlkit._layers import check_flat, output_of
-from tlkit.backbones import check_images
-from tlkit.filters import Ascent, filter_images, maximize_activation
-from tlkit.plots_filters import map_pictures
-from tlkit.widgets._parts import (
+from tlkit.core.graph import output_of
+from tlkit.core.images import check_images
+from tlkit.core.layers import check_flat
+from tlkit.features.filters import Ascent, filter_images, maximize_activation
+from tlkit.plots.filters import map_images
+from tlkit.widgets._controls import (
     Explorer,
     button,
     captioned,
@@ -26,17 +26,19 @@ from tlkit.widgets._parts import (
     uploader,
 )
 
-COLUMNS, MOST = 16, 64  # of the sheets: pictures beside each other, kernels of one filter
-_LARGE, _TILE = 180, 40  # pixels
+COLUMNS = 16  # of a sheet
+MOST = 64  # kernels of one filter that are drawn
+_LARGE = 180  # pixels
+_TILE = 40  # pixels
 
 
 def explore_filters(model: keras.Model, image: np.ndarray) -> "FiltersExplorer":
-    """Return an explorer of what every filter of a network looks for, on a picture.
+    """Return an explorer of what every filter of a network looks for, on an image.
 
         explore_filters(case.backbone, case.test.images[0])
 
-    Sliders choose a layer and a filter; a button climbs to the picture that excites the filter
-    most, drawn on the way; another takes a picture of one's own. In print,
+    Sliders choose a layer and a filter; a button climbs to the image that excites the filter
+    most, drawn on the way; another takes an image of one's own. In print,
     `tlkit.show_feature_maps`, `tlkit.show_filters` and `tlkit.show_activation` draw the same.
 
     Args:
@@ -61,6 +63,7 @@ class FiltersExplorer(Explorer):
             raise ValueError(f"{model.name} has no layers that give feature maps")
         outputs = [output_of(model, layer) for layer in layers]
         self.answers = keras.Model(model.inputs[0], outputs)
+
         self.layer = widgets.SelectionSlider(
             options=[layer.name for layer in layers],
             description="Layer",
@@ -72,10 +75,12 @@ class FiltersExplorer(Explorer):
         self.stop = button("Stop", self._ask_to_stop, disabled=True)
         self.chosen, self.sheets, self.ascent = (widgets.HTML() for _ in range(3))
         self.ascent.layout.flex = "0 0 auto"
+
         self.thread: threading.Thread | None = None
         self.asked_to_stop = threading.Event()
         self.layer.observe(self._show_layer, "value")
         self.filter.observe(self._show, "value")
+
         super().__init__(
             row(self.layer, self.filter),
             row(self.upload, self.climb, self.stop),
@@ -85,34 +90,36 @@ class FiltersExplorer(Explorer):
         self.look_at(image)
 
     def look_at(self, image: np.ndarray) -> None:
-        """Take another picture."""
+        """Take another image."""
         self.image = image
-        found = self.answers(image[np.newaxis].astype("float32"), training=False)
-        maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(found)]
+        outputs = self.answers(image[np.newaxis].astype("float32"), training=False)
+        maps = [keras.ops.convert_to_numpy(one)[0] for one in keras.tree.flatten(outputs)]
         self.maps = dict(zip(self.layer.options, maps, strict=True))
         self._show_layer()
 
     def start(self) -> None:
-        """Climb to the picture that excites the filter, in the background."""
-        layer, number = self.layer.value, self.filter.value
+        """Climb to the image that excites the filter, in the background."""
+        layer = self.layer.value
+        number = self.filter.value
         self.asked_to_stop.clear()
         self._running(True)
         self.thread = threading.Thread(target=self._run, args=(layer, number), daemon=True)
         self.thread.start()
 
-    def _show_layer(self, _: Any = None) -> None:
+    def _show_layer(self, _: object = None) -> None:
         last = self.maps[self.layer.value].shape[-1] - 1
         self.filter.value = min(self.filter.value, last)
         self.filter.max = last
         self._show()
 
-    def _show(self, _: Any = None) -> None:
-        layer, number = self.layer.value, self.filter.value
-        maps = map_pictures(np.moveaxis(self.maps[layer], -1, 0))
+    def _show(self, _: object = None) -> None:
+        layer = self.layer.value
+        number = self.filter.value
+        maps = map_images(np.moveaxis(self.maps[layer], -1, 0))
         answer = self.maps[layer][..., number]
         words = f"{layer}, filter {number}"
         self.chosen.value = captioned(
-            pixels(self.image, "The picture", width=_LARGE), "the picture"
+            pixels(self.image, "The image", width=_LARGE), "the image"
         ) + captioned(
             pixels(maps[number], f"Feature map of {words}", width=_LARGE),
             f"answer of filter {number}:<br>{answer.min():.2f} to {answer.max():.2f}",
@@ -145,7 +152,7 @@ class FiltersExplorer(Explorer):
 
     def _uploaded(self, image: Image.Image | None) -> None:
         if image is None:
-            self.ascent.value = '<p role="status">That file is no picture.</p>'
+            self.ascent.value = '<p role="status">That file is not an image.</p>'
         else:
             self.look_at(resized(image, *self.image.shape[:2]))
 
@@ -189,6 +196,6 @@ def _sheet(images: np.ndarray, words: str, marked: int | None) -> str:
 
 
 def _has_maps(model: keras.Model, layer: keras.layers.Layer) -> bool:
-    """Whether a layer gives feature maps; the input's are the picture itself."""
+    """Whether a layer gives feature maps; the input's are the image itself."""
     shape = getattr(keras.tree.flatten(output_of(model, layer))[0], "shape", ())
     return len(shape) == 4 and not isinstance(layer, keras.layers.InputLayer)

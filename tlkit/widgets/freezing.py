@@ -1,4 +1,4 @@
-"""Frozen layers: a slider over the network, what it costs, and tries on a case's pictures."""
+"""The freezing explorer: a slider over the layers, what it costs, and training runs on a case."""
 
 from html import escape
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import ipywidgets as widgets
 import keras
 
-from tlkit._step import Network, Step
-from tlkit.datasets import Case
-from tlkit.heads import add_head, classifier_start
-from tlkit.widgets._parts import Explorer, dropdown, row, slider, table
-from tlkit.widgets._strip import Strip
-from tlkit.widgets._tries import BATCH, Frozen, Tries
+from tlkit.cases.cases import Case
+from tlkit.models.heads import add_head, classifier_start
+from tlkit.training.step_cost import Network, Step
+from tlkit.widgets._controls import Explorer, dropdown, row, slider, table
+from tlkit.widgets._layer_strip import Strip
+from tlkit.widgets._training_runs import BATCH, Frozen, TrainingRuns
 
 INCEPTION_START = 150  # the layers that the guitars' recipe freezes
 _INSIDE = -1  # among the ends of blocks: none of them
@@ -24,8 +24,8 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
     A slider freezes the first layers of a copy: `model` is not changed. The strip shows what is
     frozen, what trains, and which batch normalisation runs in inference. With a case, a button
-    trains on its pictures, from the same weights at every try; the activations of the frozen
-    part are kept on disk (see `tlkit.fit_cached`), so that a second try from there begins at once.
+    trains on its images, from the same weights at every run; the activations of the frozen
+    part are kept on disk (see `tlkit.fit_cached`), so that a second run from there begins at once.
 
     In print, `tlkit.freeze` and `tlkit.show_layers` draw the strip, `tlkit.show_histories` the
     curves.
@@ -36,7 +36,7 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
     Raises:
         ValueError: a model that takes images of any size, or with another model inside; or a
-            case with other classes than the model's, or pictures of another size.
+            case with other classes than the model's, or images of another size.
     """
     if case is not None:
         model = _for_case(model, case)
@@ -44,10 +44,11 @@ def explore_freezing(model: keras.Model, case: Case | None = None) -> "FreezingE
 
 
 class FreezingExplorer(Explorer):
-    """The controls and, with a case, the tries so far (`tries.done`)."""
+    """The controls and, with a case, the training runs so far (`runs.done`)."""
 
     def __init__(self, model: keras.Model, case: Case | None) -> None:
-        self.model, self.case = model, case
+        self.model = model
+        self.case = case
         self.network = Network(model)
         self.strip = Strip(self.network)
         self.frozen = slider("Freeze the first", _start(model), len(model.layers))
@@ -55,14 +56,17 @@ class FreezingExplorer(Explorer):
         self.batch_norm = widgets.Checkbox(
             False, description="batch normalisation trains, too", indent=False
         )
-        self.picture, self.numbers, self.verdict = (widgets.HTML() for _ in range(3))
+        self.drawing, self.numbers, self.verdict = (widgets.HTML() for _ in range(3))
         for control in (self.frozen, self.batch_norm):
             control.observe(self._show, "value")
         self.block.observe(self._jump, "value")
-        parts = [row(self.frozen, self.block, self.batch_norm), self.picture]
+        parts = [row(self.frozen, self.block, self.batch_norm), self.drawing]
         parts.append(row(self.numbers, self.verdict))
-        self.tries = Tries(model, case, self._frozen) if case else None
-        super().__init__(*parts, *([self.tries.box] if self.tries else []))
+        self.runs: TrainingRuns | None = None
+        if case:
+            self.runs = TrainingRuns(model, case, self._frozen)
+            parts.append(self.runs.box)
+        super().__init__(*parts)
         self._show()
 
     @property
@@ -75,9 +79,10 @@ class FreezingExplorer(Explorer):
     def _frozen(self) -> Frozen:
         return Frozen(self.frozen.value, self.batch_norm.value, self.step.trained)
 
-    def _show(self, _: Any = None) -> None:
-        cut, step = self.frozen.value, self.step
-        self.picture.value = self.strip.draw(step.states, cut)
+    def _show(self, _: object = None) -> None:
+        cut = self.frozen.value
+        step = self.step
+        self.drawing.value = self.strip.draw(step.states, cut)
         whole = self.network.step(0, batch_norm=self.batch_norm.value, batch_size=BATCH)
         images = len(self.case.train.images) if self.case else None
         self.numbers.value = _numbers(step, whole, images)
@@ -85,7 +90,7 @@ class FreezingExplorer(Explorer):
         ends = [stop for _, stop in self._ends()]
         self.block.value = cut if cut in ends else _INSIDE
 
-    def _jump(self, change: Any) -> None:
+    def _jump(self, change: dict[str, Any]) -> None:
         if change["new"] != _INSIDE:
             self.frozen.value = change["new"]
 
@@ -98,7 +103,7 @@ def _for_case(model: keras.Model, case: Case) -> keras.Model:
     """The model with a classifier for the classes of a case."""
     if case.train.images.shape[1:] != model.input_shape[1:]:
         raise ValueError(
-            f"the pictures of {case.name} are {case.train.images.shape[1:]}, but {model.name} "
+            f"the images of {case.name} are {case.train.images.shape[1:]}, but {model.name} "
             f"takes {model.input_shape[1:]}; load the case with backbone={model.name}"
         )
     if len(model.output_shape) != 2:
@@ -127,12 +132,12 @@ def _numbers(step: Step, whole: Step, images: int | None) -> str:
         "frozen weights": (f"{step.frozen:,}", f"{whole.frozen:,}"),
     }
     if images:
-        label = f"weights for each of {images:,} pictures"
+        label = f"weights for each of {images:,} images"
         rows[label] = (f"{step.trained / images:,.0f}", f"{whole.trained / images:,.0f}")
     rows |= {
-        "million multiplications a picture": _both(step, whole, "multiplications"),
+        "million multiplications an image": _both(step, whole, "multiplications"),
         "… with the frozen part run once": _both(step, whole, "multiplications_cached"),
-        f"megabytes for {BATCH} pictures, about": _both(step, whole, "memory"),
+        f"megabytes for {BATCH} images, about": _both(step, whole, "memory"),
     }
     return table("", ["now", "all trained"], rows.items())
 
@@ -164,7 +169,7 @@ def _verdict(network: Network, cut: int, step: Step, whole: Step) -> str:
             f"multiplications and {_share(step, whole, 'memory')} of the memory, fits "
             f"{_share(step, whole, 'trained')} of the weights, and cannot spoil the others.",
             f"<b>Lost</b>: what the layers up to {escape(network.layers[cut - 1].name)} see stays "
-            "as it was learned on other pictures.",
+            "as it was learned on other images.",
         ]
     if separated := network.cut_block(cut):
         name, below, above = separated

@@ -1,22 +1,21 @@
-"""Any size: a picture grows, the class map follows, and one pass is compared with many crops."""
+"""The sizes explorer: an image grows, the class map follows; one pass against many crops."""
 
 import time
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import keras
 import numpy as np
 from PIL import Image
 
-from tlkit._geometry import map_geometry
-from tlkit._step import Network
-from tlkit.backbones import check_images
-from tlkit.convolutional import classifier_everywhere
-from tlkit.heads import classifier_start
-from tlkit.plots_filters import map_pictures
-from tlkit.widgets._parts import (
+from tlkit.core.images import check_images
+from tlkit.core.receptive_field import map_geometry
+from tlkit.models.fully_convolutional import classifier_everywhere
+from tlkit.models.heads import classifier_start
+from tlkit.plots.filters import map_images
+from tlkit.training.step_cost import Network
+from tlkit.widgets._controls import (
     Explorer,
     captioned,
     dropdown,
@@ -33,7 +32,7 @@ LARGEST = 5  # times the side that the model takes
 def explore_sizes(
     model: keras.Model, image: np.ndarray, class_names: Sequence[str] | None = None
 ) -> "SizesExplorer":
-    """Return an explorer of a classifier on a picture that grows under a slider.
+    """Return an explorer of a classifier on an image that grows under a slider.
 
         explore_sizes(model, image, case.class_names)
 
@@ -63,12 +62,14 @@ class SizesExplorer(Explorer):
     """The controls; `probabilities` (rows, columns, classes) is the class map that is shown."""
 
     def __init__(self, model: keras.Model, image: np.ndarray, class_names: list[str]) -> None:
-        network, head = Network(model), classifier_start(model)
+        network = Network(model)
+        head = classifier_start(model)
         self.multiplications = network.multiplications[:head].sum(), network.multiplications.sum()
         self.everywhere = classifier_everywhere(model)
         self.window = model.input_shape[1:3]
         self.class_names = class_names
         stride = map_geometry(self.everywhere, self.window).stride[0]
+
         self.side = widgets.IntSlider(
             self.window[0],
             self.window[0],
@@ -80,26 +81,29 @@ class SizesExplorer(Explorer):
         )
         for more in (0, stride):  # at its second size, TensorFlow compiles the pass for all sizes
             self._scores(np.zeros((self.window[0] + more, self.window[1] + more, 3)))
+
         names = [(name, i) for i, name in enumerate(class_names)]
         self.shown = dropdown("class", names, 0)
         self.upload = uploader(self._uploaded)
-        self.map, self.numbers = widgets.HTML(), widgets.HTML()
+        self.map = widgets.HTML()
+        self.numbers = widgets.HTML()
+
         self.side.observe(self._grow, "value")
         self.shown.observe(self._show, "value")
         super().__init__(row(self.side, self.shown, self.upload), row(self.map, self.numbers))
         self.look_at(Image.fromarray(image.astype("uint8")))
 
-    def look_at(self, picture: Image.Image) -> None:
-        """Take another picture, and show the class that is most probable in it."""
-        self.picture = picture
+    def look_at(self, image: Image.Image) -> None:
+        """Take another image, and show the class that is most probable in it."""
+        self.original = image
         self._grow()
         self.shown.value = int(self.probabilities.mean(axis=(0, 1)).argmax())
 
-    def _grow(self, _: Any = None) -> None:
-        """Run the classifier over the picture at the height that the slider says."""
+    def _grow(self, _: object = None) -> None:
+        """Run the classifier over the image at the height that the slider says."""
         height = self.side.value
-        width = max(self.window[1], round(height * self.picture.width / self.picture.height))
-        self.image = resized(self.picture, height, width)
+        width = max(self.window[1], round(height * self.original.width / self.original.height))
+        self.image = resized(self.original, height, width)
         begun = time.perf_counter()
         scores = self._scores(self.image)
         self.seconds = time.perf_counter() - begun
@@ -111,12 +115,12 @@ class SizesExplorer(Explorer):
         """Scores (rows, columns, classes) from a pass that is compiled."""
         return np.asarray(self.everywhere.predict_on_batch(image[np.newaxis].astype("float32")))[0]
 
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: object = None) -> None:
         height, width = self.image.shape[:2]
         rows, columns = self.probabilities.shape[:2]
         name = escape(self.class_names[self.shown.value])
         chosen = self.probabilities[..., self.shown.value]
-        words = f"Where the picture of {height}×{width} pixels looks like {name}"
+        words = f"Where the image of {height}×{width} pixels looks like {name}"
         self.map.value = captioned(
             pixels(self._overlay(chosen), words, width=width),
             f"{name}: {chosen.min():.2f} (dark) to {chosen.max():.2f} (bright), "
@@ -125,7 +129,7 @@ class SizesExplorer(Explorer):
         self.numbers.value = self._costs()
 
     def _overlay(self, chosen: np.ndarray) -> np.ndarray:
-        """The picture in grey, under the colour of the place that each pixel is nearest to."""
+        """The image in grey, under the colour of the place that each pixel is nearest to."""
         places = [
             np.clip(np.round((np.arange(size) - first) / stride), 0, count - 1).astype(int)
             for size, first, stride, count in zip(
@@ -136,14 +140,16 @@ class SizesExplorer(Explorer):
                 strict=False,
             )
         ]
-        colours = map_pictures(chosen[np.newaxis])[0][np.ix_(*places)]
+        colours = map_images(chosen[np.newaxis])[0][np.ix_(*places)]
         return (self.image.mean(axis=-1, keepdims=True) + colours) / 2
 
     def _costs(self) -> str:
         """One pass against a pass for each crop, as a table."""
-        sizes, strides = self.image.shape[:2], self.geometry.stride
+        sizes = self.image.shape[:2]
+        strides = self.geometry.stride
         crops = [(s - w) // d + 1 for s, w, d in zip(sizes, self.window, strides, strict=True)]
-        count, (body, whole) = int(np.prod(crops)), self.multiplications
+        count = int(np.prod(crops))
+        (body, whole) = self.multiplications
         area = np.prod(sizes) / np.prod(self.window)
         at_once = body * area + (whole - body) * self.probabilities[..., 0].size
         rows = {
@@ -157,8 +163,8 @@ class SizesExplorer(Explorer):
             f"{1000 * self.seconds:.0f} ms.</p>"
         )
 
-    def _uploaded(self, picture: Image.Image | None) -> None:
-        if picture is None:
-            self.numbers.value = '<p role="status">That file is no picture.</p>'
+    def _uploaded(self, image: Image.Image | None) -> None:
+        if image is None:
+            self.numbers.value = '<p role="status">That file is not an image.</p>'
         else:
-            self.look_at(picture)
+            self.look_at(image)

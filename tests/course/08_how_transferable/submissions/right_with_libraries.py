@@ -5,7 +5,7 @@ about = "Lets tlkit and scipy do what they can."
 
 # %% keep
 def keep(donor, model, n, fine_tune):
-    for layer in tlkit.study.copy_layers(donor, model, n):
+    for layer in tlkit.copy_layers(donor, model, n):
         layer.trainable = bool(fine_tune)
 
 # %% treat

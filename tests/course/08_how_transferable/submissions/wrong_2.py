@@ -16,7 +16,7 @@ test_agreement_others = "count each pair once"
 
 # %% keep
 def keep(donor, model, n, fine_tune):
-    for layer in tlkit.study.copy_layers(donor, model, n):
+    for layer in tlkit.copy_layers(donor, model, n):
         layer.trainable = False
 
 # %% treat

@@ -17,7 +17,7 @@ test_agreement_others = "highest number to the lowest"
 # %% keep
 def keep(donor, model, n, fine_tune):
     new = keras.models.clone_model(model)
-    for layer in tlkit.study.copy_layers(donor, new, n):
+    for layer in tlkit.copy_layers(donor, new, n):
         layer.trainable = fine_tune
     return new
 

@@ -16,7 +16,7 @@ test_agreement_others = "count each pair once"
 
 # %% keep
 def keep(donor, model, n, fine_tune):
-    tlkit.study.copy_layers(donor, model, n)
+    tlkit.copy_layers(donor, model, n)
     for layer in model.layers:
         layer.trainable = fine_tune
 

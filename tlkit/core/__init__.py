@@ -1,0 +1,1 @@
+"""What everything else stands on: layers and graph of a model, inference, caches, checks."""

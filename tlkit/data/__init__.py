@@ -1,0 +1,1 @@
+"""Images and labels: of one's own, published, collected or drawn."""

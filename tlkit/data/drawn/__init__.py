@@ -1,0 +1,1 @@
+"""Images that are drawn: the embedded world of the course."""

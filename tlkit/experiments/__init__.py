@@ -1,0 +1,1 @@
+"""Studies that run for minutes, and the results of ours, which ship."""

@@ -1,0 +1,1 @@
+"""What a network computes: codes, filters, feature maps, class maps, and classifiers on codes."""

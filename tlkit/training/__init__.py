@@ -1,0 +1,1 @@
+"""Training in stages, and only what follows the frozen part."""
