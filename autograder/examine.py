@@ -3,6 +3,10 @@
 The student's code runs in a fork of a warm process, shut in; the tests run in another, which no
 student's code enters (`autograder.inside.judge`). This side starts and ends them, and writes down
 what the judge says.
+
+A judge forks itself for each submission, since no two may share anything that either can change.
+Where it cannot, or where a fork is lost, a submission gets a judge to itself: slower, and with the
+same verdict; the record says why.
 """
 
 from __future__ import annotations
@@ -73,6 +77,8 @@ class Examiner:
         self._judge: Any = None
         self._channel: Channel
         self._examined = 0
+        self._single = ""  # why each submission gets a judge to itself, or nothing
+        self._has_failed = False  # whether the judge did, on the last submission
         self._graded_by: dict[str, Any] = {}
 
     def __enter__(self) -> Examiner:
@@ -109,6 +115,18 @@ class Examiner:
             CourseError: the unit's set-up fails in the judge's process.
             ValueError: a test gave more points than it has, or fewer than none.
         """
+        try:
+            return self._examine(notebook, files)
+        except _ForkLost as lost:
+            if self.interrupted:
+                raise
+            self._single = str(lost)
+            record = self._examine(notebook, files)
+            if self._has_failed:  # so it is the submission that ends the judge, not the fork
+                self._single = ""
+            return record
+
+    def _examine(self, notebook: NotebookNode, files: Path | None) -> Record:
         self._ready()
         ours, theirs = socket.socketpair()
         box = self._box(self.limits, files=files)
@@ -124,14 +142,15 @@ class Examiner:
             student.kill()
             ending = student.wait()
             self._student = None
+        self._has_failed = bool(why)
         return _record(notebook, events, why, ending, self.limits, self._graded_by)
 
     def _box(self, limits: Limits, **sees: Any) -> Sandbox:
         return Sandbox(limits, enclosed=self.enclosed, environment=self.environment, **sees)
 
     def _ready(self) -> None:
-        """A judge's process that has run the unit's set-up."""
-        if self._judge and self._examined < _MOST:
+        """A judge's process that has run the unit's set-up, and nothing else."""
+        if self._judge and self._examined < _MOST and not self._single:
             self._examined += 1
             return
         self.close()
@@ -146,6 +165,7 @@ class Examiner:
                 "do": "prepare",
                 "source": json.dumps(self.source),
                 "seconds": self.seconds,
+                "forks": not self._single,
                 "folder": _UNIT if self.enclosed else str(self.folder),
             }
         )
@@ -156,11 +176,14 @@ class Examiner:
         if message.get("error") or "versions" not in message:
             self.close()
             raise CourseError(message.get("error") or message.get("why", "its set-up fails"))
+        self._single = self._single or message["single"]
         self._graded_by = {
             "versions": message["versions"],
             "limits": vars(self.limits) | {"cell_seconds": self.seconds},
             "sandbox": self.enclosed,
         }
+        if self._single:
+            self._graded_by["judge"] = f"one for each submission: {self._single}"
 
     def _listen(
         self, student: Any, connection: socket.socket, notebook: NotebookNode
@@ -194,8 +217,17 @@ class Examiner:
             elif event == "failed":
                 self.close()
                 return events, f"The judge's process failed: {message['why']}"
+            elif event == "fork_lost":
+                self.close()
+                raise _ForkLost(f"a fork of it was lost, for {message['why']}")
             else:
+                if message["is_spent"]:
+                    self.close()
                 return events, ""
+
+
+class _ForkLost(Exception):
+    """A judge's fork hung or died; whether for being one, a judge that is not forked can tell."""
 
 
 def _counts(cell: NotebookNode) -> bool:

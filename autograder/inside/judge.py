@@ -1,9 +1,10 @@
 """The judge: runs a unit's tests in a process that no student's code ever enters.
 
-It knows the unit's source, hidden tests included. The unit's set-up runs here once. For each
-submission it has the student's process run their cells, and runs the test cells itself, with
-stand-ins for what the student made. What it finds goes to the host, cell by cell, so that what
-was earned stays if something dies later.
+It knows the unit's source, hidden tests included. The unit's set-up runs here once; each
+submission is examined in a fork, so that none meets what another has changed. The fork has the
+student's process run their cells, and runs the test cells itself, with stand-ins for what the
+student made. What it finds goes to the host, cell by cell, so that what was earned stays if
+something dies later.
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ import os
 import socket
 import time
 import traceback
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.hidden import without_hidden
-from autograder.inside import cells, models
+from autograder.inside import cells, enclose, fork, models, runtime
 from autograder.inside.cells import ANSWER, LESSON, SET_UP, TEST, Part
 from autograder.inside.remote import JudgeSide, Stuck, StudentError, TookTooLong
-from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
 from autograder.inside.wire import Channel, Gone, Nonsense, WireError
@@ -38,7 +38,14 @@ _TESTS_NAMES = 1_000_000  # from which on the layers are numbered that tests mak
 
 
 def serve(host: socket.socket) -> None:
-    """Do what the host asks until it hangs up: `prepare` once, then `examine` a submission."""
+    """Do what the host asks until it hangs up: `prepare` once, then `examine` a submission.
+
+    To `prepare` the answer is `prepared`. Its `error` is what went wrong in set-up; where its
+    `single` is not empty, it says why no fork can be made of this process, and one submission is
+    all that may be examined here. `examine` ends with one of three: `done`, after which
+    `is_spent` says whether this judge is good for more; `failed`, a fault of ours; or `fork_lost`,
+    where the fork hung or died, and only a judge that is not forked can tell whose fault it was.
+    """
     silence_descriptors()
     channel = Channel(host)
     judge = None
@@ -48,15 +55,26 @@ def serve(host: socket.socket) -> None:
             if message["do"] == "prepare":
                 os.chdir(message["folder"])
                 judge = Judge(channel, json.loads(message["source"]), message["seconds"])
-                failure = judge.prepare()
-                channel.send({"event": "prepared", "error": failure, "versions": versions()})
+                failure = judge.prepare(forks=message["forks"])
+                channel.send(
+                    {
+                        "event": "prepared",
+                        "error": failure,
+                        "single": judge.single,
+                        "versions": versions(),
+                    }
+                )
             else:
                 _, (descriptor, *_rest), _, _ = socket.recv_fds(host, 1, 1)
                 with socket.socket(fileno=descriptor) as student:
-                    judge.examine(student, message)  # type: ignore[union-attr]
-                channel.send({"event": "done"})
+                    is_spent = judge.examine(student, message)  # type: ignore[union-attr]
+                channel.send({"event": "done", "is_spent": is_spent})
         except Gone:
             os._exit(0)
+        except fork.Lost as lost:
+            channel.send({"event": "fork_lost", "why": str(lost)})
+        except fork.Failed as failed:
+            channel.send({"event": "failed", "why": str(failed)})
         except Exception:
             channel.send({"event": "failed", "why": traceback.format_exc()[-5000:]})
 
@@ -72,10 +90,15 @@ class Judge:
         }
         self.seconds = seconds  # that one cell may take
         self.made: dict[str, dict[str, Any]] = {}  # by set-up cell: the names that it made
-        self.put_back: Callable[[], None]  # what set-up made, as it was then
+        self.single = ""  # why no fork can be made of this process, or nothing
+        self._fork: fork.Fork | None = None
 
-    def prepare(self) -> str:
-        """Run the unit's set-up; returns what went wrong, or nothing."""
+    def prepare(self, forks: bool) -> str:
+        """Run the unit's set-up; returns what went wrong, or nothing.
+
+        Args:
+            forks: False to examine one submission in this process itself.
+        """
         names: dict[str, Any] = {"__name__": "__main__"}
         for part in self.parts:
             if part.kind == SET_UP:
@@ -94,21 +117,39 @@ class Judge:
                         f"its cell {part.cell_id!r} is tagged `given`, but {error}: plain values "
                         "alone can be handed over, so take the tag away"
                     )
-        self.put_back = remember(self.made)
+        runtime.forget_traces()  # or they would go on with what was when set-up called them
+        try:
+            if forks:
+                self._fork = fork.Fork(_scratch())
+        except Exception as error:  # such as another version of TensorFlow's inside
+            self.single = f"{type(error).__name__}: {error}"
         return ""
 
-    def examine(self, student: socket.socket, message: dict[str, Any]) -> None:
-        """Run one submission's cells and tests; all that is found goes to the host."""
-        examination = Examination(self, student, message)
+    def examine(self, student: socket.socket, message: dict[str, Any]) -> bool:
+        """Run one submission's cells and tests; all that is found goes to the host.
+
+        Returns: whether this judge is spent, since the next submission would meet this one's marks.
+
+        Raises:
+            fork.Lost: the fork that ran them hung, or died.
+            fork.Failed: a fault of ours.
+        """
+        if self._fork is None:
+            self._examine(student, message)
+            return True
+        self._fork.run(lambda: self._examine(student, message))
+        return self._fork.is_spent
+
+    def _examine(self, student: socket.socket, message: dict[str, Any]) -> None:
         if keras := models.keras():
-            keras.utils.set_random_seed(0)  # the seeds of the tests come again: see `set_seeds`
-        try:
-            with models.names_from(_TESTS_NAMES):
-                examination.run(message["cells"])
-        finally:
-            for undo in reversed(examination.peer.undo):
-                undo()
-            self.put_back()
+            keras.utils.set_random_seed(0)
+        with models.names_from(_TESTS_NAMES):
+            Examination(self, student, message).run(message["cells"])
+
+
+def _scratch() -> Path | None:
+    """The only folder in which this process can write, if it is shut in."""
+    return Path(enclose.HOME) if os.environ.get("HOME") == enclose.HOME else None
 
 
 class Examination:
