@@ -3,7 +3,8 @@
 Whatever the work changes, it changes in its fork, which ends with it; the next fork starts from
 what was prepared, as if it were the first. So there is nothing to put back, and nothing that
 could be forgotten. What forks share all the same is files, and what the kernel holds for both:
-`prepare` refuses where that matters, and `run` tells whether a file was changed.
+`refuse_what_would_be_shared` finds
+where that matters, and a `Fork` tells whether a file was changed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import threading
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -43,12 +45,12 @@ class Failed(Exception):
 
 
 class Fork:
-    """Runs work in forks of this process as it is now.
+    """Runs work in forks of this process as it is now::
 
-    >>> numbers = [1]
-    >>> Fork().run(lambda: numbers.append(2))
-    >>> numbers
-    [1]
+        numbers = [1]
+        fork = Fork()
+        fork.run(lambda: numbers.append(2))
+        fork.run(lambda: print(numbers))  # [1]
 
     Args:
         folder: the one whose files forks may change, which is looked after; None: none is.
@@ -60,7 +62,6 @@ class Fork:
     """
 
     def __init__(self, folder: Path | None = None, *, quiet: float = 20) -> None:
-        _refuse_what_would_be_shared()
         self._snapshot = Snapshot()
         gc.collect()
         gc.freeze()  # or a fork's first collection would copy every page
@@ -78,7 +79,9 @@ class Fork:
         """
         reads, writes = os.pipe()
         wait_for_other_threads()
-        child = os.fork()
+        with warnings.catch_warnings():  # "may deadlock": see `runtime`
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             self._be_the_fork(work, writes)
         os.close(writes)
@@ -142,8 +145,12 @@ def _waits_for_a_message(frame: FrameType | None) -> bool:
     return False
 
 
-def _refuse_what_would_be_shared() -> None:
-    """Refuse what a fork lacks, or has in common with this process and all other forks."""
+def refuse_what_would_be_shared() -> None:
+    """Refuse what a fork of this process would lack, or have in common with all other forks.
+
+    Raises:
+        CannotMove: threads or processes are running, or a file is open.
+    """
     threads = [thread for thread in threading.enumerate() if not thread.daemon]
     if len(threads) > 1:
         raise CannotMove(f"the thread {threads[-1].name!r} is running")

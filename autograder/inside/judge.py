@@ -108,7 +108,9 @@ class Judge:
                         exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
                 except Exception as error:
                     return f"its set-up cell {part.cell_id!r} fails: {error!r}"
-                self.made[part.cell_id] = made = {n: names[n] for n in part.makes if n in names}
+                # In order, as over there: what has two names is known by the first
+                made = {name: names[name] for name in sorted(part.makes) if name in names}
+                self.made[part.cell_id] = made
                 try:
                     if part.is_given:
                         Values().pack(made, [])
@@ -120,6 +122,7 @@ class Judge:
         runtime.forget_traces()  # or they would go on with what was when set-up called them
         try:
             if forks:
+                fork.refuse_what_would_be_shared()
                 self._fork = fork.Fork(_scratch())
         except Exception as error:  # such as another version of TensorFlow's inside
             self.single = f"{type(error).__name__}: {error}"

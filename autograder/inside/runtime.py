@@ -92,8 +92,9 @@ def forget_traces() -> None:
 def _refuse_what_cannot_move() -> None:
     if devices := [device for device in _context().devices() if "CPU" not in device]:
         raise CannotMove(f"TensorFlow runs on {devices[0]}")
-    if left := len(_module("eager.polymorphic_function.atomic_function").RUNTIME_FUNCTION_REFS):
-        raise CannotMove(f"{left} traced functions of TensorFlow are held")
+    traced = _module("eager.polymorphic_function.concrete_function").ConcreteFunction
+    for function in _instances(traced):  # held by itself, or by a tf.data.Dataset that maps
+        raise CannotMove(f"a traced function of TensorFlow is held: {function.name!r}")
     places = {id(variable._handle) for variable in _variables()}
     tensorflow = sys.modules["tensorflow"]
     for tensor in _instances(_module("framework.ops").EagerTensor):
