@@ -6,19 +6,26 @@ a fault in the grader could ever let a submission change; then it tells of all t
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from test_examine import ENCLOSED, answer, cell, new_notebook, warm
 
+from autograder import samples
 from autograder.examine import Examiner
+from autograder.intake import Ungradable, read_submission
+from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.sandbox import Limits, Warm
 
 __all__ = ["warm"]  # a fixture
+ROOT = Path(__file__).parents[2]
+SOURCE = "course/source"
 
 SET_UP = """
 import collections, functools, os, random, sys, tempfile, warnings
@@ -181,7 +188,6 @@ OF_THE_SANDBOX = {  # where a judge may write elsewhere, its files are not looke
     "changes a file": orders("open(path, 'w').write('lost')"),
     "removes a file": orders("os.remove(path)"),
 }
-ENDS_THE_JUDGE = orders("os.abort()")
 
 
 def unit() -> Any:
@@ -236,3 +242,66 @@ def test_each_is_graded_after_each_other_as_by_a_judge_of_its_own(
         assert told(other.examine(handed_in(text))) == first[name], name
         tells = first[name]["outputs"]["tells"]
         assert tells != expected["outputs"]["tells"], f"the one that {name} changes nothing"
+
+
+IN_A_FORK = "import threading\nif threading.active_count() > 1:"  # there, one thread watches
+
+
+def test_where_a_fork_is_at_fault_each_gets_a_judge_to_itself(
+    examiner: Callable[[], Examiner],
+) -> None:
+    one = examiner()
+    record = one.examine(handed_in(orders(f"{IN_A_FORK}\n    os.abort()")))
+    assert record.tests["does"].verdict == "passed" and not record.ended
+    assert "SIGABRT" in record.graded_by["judge"]
+    assert one._single and one._judge is None
+    expected = told(examiner().examine(unit()))
+    again = told(one.examine(unit()))
+    assert "SIGABRT" in again["graded_by"].pop("judge")
+    assert again == expected
+
+
+@pytest.mark.slow  # a hang is one after 20 seconds
+def test_a_fork_that_hangs_is_found_out(examiner: Callable[[], Examiner]) -> None:
+    lock = f"{IN_A_FORK}\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()"
+    record = examiner().examine(handed_in(orders(lock)))
+    assert record.tests["does"].verdict == "passed" and not record.ended
+    assert "computed nothing for 20 s" in record.graded_by["judge"]
+
+
+def test_who_ends_every_judge_loses_the_others_nothing(examiner: Callable[[], Examiner]) -> None:
+    one = examiner()
+    expected = told(one.examine(unit()))
+    record = one.examine(handed_in(orders("os.abort()")))
+    assert record.tests["does"].score == 0 and "judge's process" in record.ended
+    assert told(one.examine(unit())) == expected
+    assert not one._single
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize("unit_name", ["02_small_similar", "06_guitars"])
+def test_every_right_sample_after_every_other_one(unit_name: str, warm: Warm) -> None:
+    """Each pair of a right sample and another one, in both orders, by one judge."""
+    found = samples.load_samples(Path(__file__).parents[1] / "course" / unit_name)
+    paths = [ROOT / place / unit_name / f"{unit_name}.ipynb" for place in ("notebooks", SOURCE)]
+    source = nbformat.read(paths[1], as_version=4)
+    notebooks = {}
+    for sample in found:
+        with contextlib.suppress(Ungradable):
+            file = {f"{unit_name}.ipynb": samples.build(sample, *paths)}
+            handed_in = read_submission(file, [unit_name]).notebooks[unit_name]
+            notebooks[sample.name], _ = rebuild(source, handed_in)
+    right = [sample.name for sample in found if sample.kind == "right"]
+    settings: dict[str, Any] = {"limits": Limits(), "enclosed": ENCLOSED, "seconds": 120.0}
+    settings |= {"folder": paths[1].parent, "warm": warm, "seed": 0}
+    settings |= {"environment": {"TLKIT_SOURCE": "embedded", "TLKIT_CACHE": "off"}}
+    expected = {}
+    for name in notebooks:
+        with Examiner(source, **settings) as alone:
+            expected[name] = told(alone.examine(notebooks[name]))
+    with Examiner(source, **settings) as one:
+        for other in notebooks.keys() - set(right):
+            for name in right:
+                for each in (other, name):
+                    assert told(one.examine(notebooks[each])) == expected[each], (other, name)
