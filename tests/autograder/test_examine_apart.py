@@ -127,7 +127,9 @@ def orders(text: str) -> str:
 
 
 SUBMISSIONS = {
-    "sets numbers of layers": changes("""
+    "sets numbers of layers, and its arguments": changes("""
+images *= 0
+table["a"].append(3)
 model.layers[1].activation = keras.activations.linear
 model.layers[2].epsilon = 50.0
 model.layers[2].momentum = 0.0
@@ -136,10 +138,6 @@ model.layers[4].rate = 0.9"""),
     "trains": changes("""
 model.compile(keras.optimizers.SGD(1.0), "mse")
 model.fit(images, np.zeros((8, 3)), verbose=0)"""),
-    "changes its arguments": changes("""
-images *= 0
-table["a"].append(3)
-table["b"] = [4]"""),
     "traces in a changed state": orders("""
 given.layers[1].activation = keras.activations.linear
 given.layers[2].epsilon = 50.0
@@ -150,16 +148,16 @@ given.layers[2].epsilon = 1e-3"""),
 given.predict_function = lambda iterator: np.zeros((8, 3))
 given.train_function = lambda iterator: {"loss": 1.0}
 network = lambda: given"""),
-    "trains in the judge": orders("given.fit(images, labels, epochs=3, verbose=0)"),
     "changes Keras": orders("""
+keras.utils.clear_session()
 keras.config.set_floatx("float64")
 keras.config.set_epsilon(1.0)
 keras.config.set_image_data_format("channels_first")
 keras.config.set_dtype_policy("mixed_float16")
 keras.utils.set_random_seed(7)
 tf.config.run_functions_eagerly(True)"""),
-    "clears the session": orders("keras.utils.clear_session()"),
     "changes what set-up made": orders("""
+given.fit(images, labels, epochs=3, verbose=0)
 images += 1
 labels[:] = 0
 table["a"].append(3)
@@ -181,11 +179,10 @@ random.seed(7)
 warnings.simplefilter("ignore")
 np.sum = lambda *_: 7
 keras.layers.Dense.__call__ = lambda self, x: x
-open(os.path.join(folder, "new.txt"), "w").write("new")"""),
-    "raises": orders("raise SystemExit(3)"),
+open(os.path.join(folder, "new.txt"), "w").write("new")
+raise SystemExit(3)"""),
 }
 OF_THE_SANDBOX = {  # where a judge may write elsewhere, its files are not looked after
-    "changes a file": orders("open(path, 'w').write('lost')"),
     "removes a file": orders("os.remove(path)"),
 }
 
