@@ -3,6 +3,10 @@
 The student's code runs in a fork of a warm process, shut in; the tests run in another, which no
 student's code enters (`autograder.inside.judge`). This side starts and ends them, and writes down
 what the judge says.
+
+A judge forks itself for each submission, since no two may share anything that either can change.
+Where it cannot, or where a fork is lost, a submission gets a judge to itself: slower, and with the
+same verdict; the record says why.
 """
 
 from __future__ import annotations
@@ -77,6 +81,8 @@ class Examiner:
         self._judge: Any = None
         self._channel: Channel
         self._examined = 0
+        self._single = ""  # why each submission gets a judge to itself, or nothing
+        self._has_failed = False  # whether the judge did, on the last submission
         self._graded_by: dict[str, Any] = {}
 
     def __enter__(self) -> Examiner:
@@ -115,6 +121,18 @@ class Examiner:
         Raises:
             CourseError: the unit's set-up fails in the judge's process.
         """
+        try:
+            return self._examine(notebook, files)
+        except _ForkLost as lost:
+            if self.interrupted:
+                raise
+            self._single = str(lost)
+            record = self._examine(notebook, files)
+            if self._has_failed:  # so it is the submission that ends the judge, not the fork
+                self._single = ""
+            return record
+
+    def _examine(self, notebook: NotebookNode, files: Path | None) -> Record:
         told: dict[str, Told] = {}
         use = Use()
         why = ""
@@ -137,6 +155,7 @@ class Examiner:
             if last.is_final or self.interrupted:
                 break
             without.append(last.judged.id)
+        self._has_failed = bool(why)
         return _record(notebook, told, why, use, self._graded_by)
 
     def _run(
@@ -167,8 +186,8 @@ class Examiner:
         return Sandbox(limits, enclosed=self.enclosed, environment=self.environment, **sees)
 
     def _ready(self) -> None:
-        """A judge's process that has run the unit's set-up."""
-        if self._judge and self._examined < _MOST:
+        """A judge's process that has run the unit's set-up, and nothing else."""
+        if self._judge and self._examined < _MOST and not self._single:
             self._examined += 1
             return
         self.close()
@@ -179,7 +198,9 @@ class Examiner:
         ours.close()
         self._channel, self._examined = Channel(self._socket), 1
         folder = _UNIT if self.enclosed else str(self.folder)
-        self._channel.send(protocol.Prepare(json.dumps(self.source), folder, self.seconds))
+        source = json.dumps(self.source)
+        prepare = protocol.Prepare(source, folder, self.seconds, forks=not self._single)
+        self._channel.send(prepare)
         try:
             message, _ = self._channel.receive(protocol.TO_THE_HOST, 600)
         except (WireError, protocol.Nonsense) as failure:
@@ -190,11 +211,14 @@ class Examiner:
         if message.error:
             self.close()
             raise CourseError(message.error)
+        self._single = self._single or message.single
         self._graded_by = {
             "versions": message.versions,
             "limits": vars(self.limits) | {"cell_seconds": self.seconds},
             "sandbox": self.enclosed,
         }
+        if self._single:
+            self._graded_by["judge"] = f"one for each submission: {self._single}"
 
     def _listen(
         self,
@@ -233,7 +257,12 @@ class Examiner:
             elif isinstance(message, protocol.Failed):
                 self.close()
                 return last, f"The judge's process failed: {message.why}"
-            else:
+            elif isinstance(message, protocol.ForkLost):
+                self.close()
+                raise _ForkLost(f"a fork of it was lost, for {message.why}")
+            elif isinstance(message, protocol.Done):
+                if message.is_spent:
+                    self.close()
                 return last, ""
 
 
@@ -274,6 +303,10 @@ def _explain(last: Told, ending: Ending, limits: Limits) -> None:
     last.judged.outputs[-1] = protocol.Error("DeadKernelError", last.judged.ended, [])
     if last.judged.verdict == "crashed":
         last.judged.verdict = verdict
+
+
+class _ForkLost(Exception):
+    """A judge's fork hung or died; whether for being one, a judge that is not forked can tell."""
 
 
 def _counts(cell: NotebookNode) -> bool:

@@ -1,9 +1,10 @@
 """The judge: runs a unit's tests in a process that no student's code ever enters.
 
-It knows the unit's source, hidden tests included. The unit's set-up runs here once. For each
-submission it has the student's process run their cells, and runs the test cells itself, with
-stand-ins for what the student made. What it finds goes to the host, cell by cell, so that what
-was earned stays if something dies later.
+It knows the unit's source, hidden tests included. The unit's set-up runs here once; each
+submission is examined in a fork, so that none meets what another has changed. The fork has the
+student's process run their cells, and runs the test cells itself, with stand-ins for what the
+student made. What it finds goes to the host, cell by cell, so that what was earned stays if
+something dies later.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import json
 import os
 import socket
 import traceback
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from autograder.hidden import without_hidden
-from autograder.inside import cells, models, protocol
+from autograder.inside import cells, enclose, fork, models, protocol, runtime
 from autograder.inside.cells import ANSWER, LESSON, SET_UP, TEST, Part
 from autograder.inside.clock import Clock
 from autograder.inside.peer import given_keys
@@ -32,6 +33,7 @@ from autograder.inside.protocol import (
     Done,
     Examine,
     Failed,
+    ForkLost,
     Interrupt,
     Judged,
     Nonsense,
@@ -40,7 +42,6 @@ from autograder.inside.protocol import (
     Used,
 )
 from autograder.inside.remote import JudgeSide, Remote, Stuck, StudentError, TookTooLong
-from autograder.inside.restore import remember
 from autograder.inside.shell import cut, silence_descriptors
 from autograder.inside.values import CannotSend, Values
 from autograder.inside.versions import versions
@@ -52,7 +53,14 @@ _TESTS_NAMES = 1_000_000  # from which on the layers are numbered that tests mak
 
 
 def serve(host: socket.socket) -> None:
-    """Do what the host asks until it hangs up: `Prepare` once, then `Examine` a submission."""
+    """Do what the host asks until it hangs up: `Prepare` once, then `Examine` a submission.
+
+    To `Prepare` the answer is `Prepared`. Its `error` is what went wrong in set-up; where its
+    `single` is not empty, it says why no fork can be made of this process, and one submission is
+    all that may be examined here. `Examine` ends with one of three: `Done`, after which
+    `is_spent` says whether this judge is good for more; `Failed`, a fault of ours; or `ForkLost`,
+    where the fork hung or died, and only a judge that is not forked can tell whose fault it was.
+    """
     silence_descriptors()
     channel = Channel(host)
     judge = None
@@ -62,14 +70,19 @@ def serve(host: socket.socket) -> None:
             if isinstance(message, Prepare):
                 os.chdir(message.folder)
                 judge = Judge(channel, json.loads(message.source), message.seconds)
-                channel.send(Prepared(judge.prepare(), versions()))
+                failure = judge.prepare(forks=message.forks)
+                channel.send(Prepared(failure, judge.single, versions()))
             else:
                 _, (descriptor, *_rest), _, _ = socket.recv_fds(host, 1, 1)
                 with socket.socket(fileno=descriptor) as student:
-                    judge.examine(student, message)  # type: ignore[union-attr]
-                channel.send(Done())
+                    is_spent = judge.examine(student, message)  # type: ignore[union-attr]
+                channel.send(Done(is_spent))
         except Gone:
             os._exit(0)
+        except fork.Lost as lost:
+            channel.send(ForkLost(str(lost)))
+        except fork.Failed as failed:
+            channel.send(Failed(str(failed)))
         except Exception:
             channel.send(Failed(traceback.format_exc()[-5000:]))
 
@@ -85,10 +98,15 @@ class Judge:
         }
         self.seconds = seconds  # that one cell may take
         self.made: dict[str, dict[str, Any]] = {}  # by set-up cell: the names that it made
-        self.put_back: Callable[[], None]  # what set-up made, as it was then
+        self.single = ""  # why no fork can be made of this process, or nothing
+        self._fork: fork.Fork | None = None
 
-    def prepare(self) -> str:
-        """Run the unit's set-up; returns what went wrong, or nothing."""
+    def prepare(self, forks: bool) -> str:
+        """Run the unit's set-up; returns what went wrong, or nothing.
+
+        Args:
+            forks: False to examine one submission in this process itself.
+        """
         names: dict[str, Any] = {"__name__": "__main__"}
         for part in self.parts:
             if part.kind == SET_UP:
@@ -98,8 +116,9 @@ class Judge:
                         exec(compile(cells.plain(part.source), part.cell_id, "exec"), names)
                 except Exception as error:
                     return f"its set-up cell {part.cell_id!r} fails: {error!r}"
+                # In order, as over there: what has two names is known by the first
                 made = {name: names[name] for name in sorted(part.makes) if name in names}
-                self.made[part.cell_id] = made  # in order, as over there
+                self.made[part.cell_id] = made
                 try:
                     if part.is_given:
                         Values().pack(made, [])
@@ -108,19 +127,40 @@ class Judge:
                         f"its cell {part.cell_id!r} is tagged `given`, but {error}: plain values "
                         "alone can be handed over, so take the tag away"
                     )
-        self.put_back = remember(self.made)
+        runtime.forget_traces()  # or they would go on with what was when set-up called them
+        try:
+            if forks:
+                fork.refuse_what_would_be_shared()
+                self._fork = fork.Fork(_scratch())
+        except Exception as error:  # such as another version of TensorFlow's inside
+            self.single = f"{type(error).__name__}: {error}"
         return ""
 
-    def examine(self, student: socket.socket, message: Examine) -> None:
-        """Run one submission's cells and tests; all that is found goes to the host."""
-        examination = Examination(self, student, message)
+    def examine(self, student: socket.socket, message: Examine) -> bool:
+        """Run one submission's cells and tests; all that is found goes to the host.
+
+        Returns: whether this judge is spent, since the next submission would meet this one's marks.
+
+        Raises:
+            fork.Lost: the fork that ran them hung, or died.
+            fork.Failed: a fault of ours.
+        """
+        if self._fork is None:
+            self._examine(student, message)
+            return True
+        self._fork.run(lambda: self._examine(student, message))
+        return self._fork.is_spent
+
+    def _examine(self, student: socket.socket, message: Examine) -> None:
         if keras := models.keras():
-            keras.utils.set_random_seed(0)  # the seeds of the tests come again: see `set_seeds`
-        try:
-            with models.names_from(_TESTS_NAMES):
-                examination.run()
-        finally:
-            self.put_back()
+            keras.utils.set_random_seed(0)
+        with models.names_from(_TESTS_NAMES):
+            Examination(self, student, message).run()
+
+
+def _scratch() -> Path | None:
+    """The only folder in which this process can write, if it is shut in."""
+    return Path(enclose.HOME) if os.environ.get("HOME") == enclose.HOME else None
 
 
 class LeftOut(Exception):

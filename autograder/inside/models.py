@@ -15,14 +15,14 @@ import math
 import numbers
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unittest import mock
 
 import numpy as np
 
 from autograder.inside import configurations
-from autograder.inside.layers import is_functional, is_sequential, own_weights, walk
+from autograder.inside.layers import is_functional, is_sequential, own_weights
 from autograder.inside.limits import within_limits
 
 State = tuple[dict[str, Any], list[np.ndarray]]  # of a layer: settings and weights
@@ -248,25 +248,6 @@ def _are_equal(one: np.ndarray, other: np.ndarray) -> bool:
     return (
         one.shape == other.shape and one.dtype == other.dtype and one.tobytes() == other.tobytes()
     )
-
-
-def remember(layer: Any) -> Callable[[], None]:
-    """Return what puts a layer's state back as it is now; a model's layers have their own.
-
-    A model that was compiled since is afterwards as if it had never been.
-    """
-    parts = [layer] if _is_a_model(layer) else [part for _, part in walk(layer)]
-    states = [read_state(part) for part in parts]
-    attributes = dict(vars(layer))
-
-    def put_back() -> None:
-        if attributes.get("_compile_config") is not vars(layer).get("_compile_config"):
-            vars(layer).clear()
-            vars(layer).update(attributes)
-        for part, state in zip(parts, states, strict=True):
-            write_state(part, *state)
-
-    return put_back
 
 
 def _array(weight: Any) -> np.ndarray:

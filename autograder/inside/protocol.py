@@ -391,6 +391,7 @@ class Prepare(Form, tag="prepare", tag_field="is"):
     source: str  # the source notebook, as JSON
     folder: str  # where to run it
     seconds: float  # of processor time that one cell may take
+    forks: bool  # False: one submission is examined in this process itself
 
 
 class Cell(Form):
@@ -424,6 +425,7 @@ class Prepared(Form, tag="prepared", tag_field="is"):
     """The unit's set-up has run, or what is wrong with it."""
 
     error: str
+    single: str  # why no fork can be made of this process, or nothing
     versions: dict[str, str]
 
 
@@ -452,8 +454,16 @@ class Failed(Form, tag="failed", tag_field="is"):
     why: str
 
 
+class ForkLost(Form, tag="fork-lost", tag_field="is"):
+    """The fork that examined hung or died; whose fault it was, a judge without forks can tell."""
+
+    why: str
+
+
 class Done(Form, tag="done", tag_field="is"):
-    """All cells that can be are judged."""
+    """All cells that can be are judged; a spent judge is good for no other submission."""
+
+    is_spent: bool
 
 
 REQUESTS = (Run, Bind, Get, Call, Attribute, Item, Length, Items, Text, Seed)
@@ -469,7 +479,7 @@ def answers_to(request: type[Request] | type[Callback]) -> Any:
 
 
 TO_THE_JUDGE = Prepare | Examine
-TO_THE_HOST = Prepared | Judged | AskUsed | Interrupt | Failed | Done
+TO_THE_HOST = Prepared | Judged | AskUsed | Interrupt | Failed | ForkLost | Done
 TO_A_STUDENT: Any = Union[REQUESTS]  # noqa: UP007
 
 
