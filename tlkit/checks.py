@@ -98,6 +98,23 @@ def close(found: Any, expected: Any, hint: str, *, atol: float = 1e-4, rtol: flo
     _check(right, f"Your numbers are off, by up to {worst:.3g}", hint)
 
 
+def unlike(
+    found: Any, mistaken: Any, message: str, *, atol: float = 1e-4, rtol: float = 1e-3
+) -> None:
+    """Pass if an answer is not the one that a known mistake gives; if it is, say the message.
+
+    >>> unlike([2, 3], [1, 2], "You began to count at 0.")
+    >>> unlike([1, 2], [1, 2], "You began to count at 0.")
+    Traceback (most recent call last):
+    AssertionError: You began to count at 0.
+
+    To be used before `close`, with the right answer well away from the mistaken one.
+    """
+    actual, wrong = array(found), array(mistaken)
+    same = actual.shape == wrong.shape and np.allclose(actual, wrong, atol=atol, rtol=rtol)
+    true(not same, message)
+
+
 def at_least(found: Any, least: float, hint: str) -> None:
     """Pass if a number is not below `least`.
 

@@ -50,6 +50,8 @@ def test_numbers_may_come_in_any_form(found):
         (lambda: checks.whole_numbers([1, 2.5], "indices"), "Found 2.5 where a whole number"),
         (lambda: checks.whole_numbers([np.nan], "indices"), "Found nan where a whole number"),
         (lambda: checks.true(False, "No."), "No."),
+        (lambda: checks.unlike(ONES, np.ones(2), "No scaling."), "No scaling."),
+        (lambda: checks.unlike(None, ONES, "No scaling."), "does the function return them?"),
         (lambda: checks.raises(KeyError, dict, "ask"), "No KeyError was raised. Hint: ask."),
     ],
 )
@@ -69,6 +71,8 @@ def test_right_answers_pass(layers):
     checks.is_model(keras.Sequential(), "")
     checks.unchanged([np.ones(1)], [np.ones(1)], "")
     checks.true(np.bool_(True), "")
+    checks.unlike(ONES, [1.0, 1.1], "")
+    checks.unlike(ONES, [1.0], "")
     assert checks.whole_numbers(np.array([2.0, 1.0]), "") == [2, 1]
     assert checks.runs(lambda: "as it is", "") == "as it is"
     checks.raises(KeyError, lambda: {}["a"], "")
