@@ -24,12 +24,12 @@ _TRAPS = {
     'name them, as in metrics=["accuracy"]',
     "`compile()`": "compile the model before you train it",
 }
-# What answers raise. Not all exceptions: a test that runs out of time must still be stopped.
+# What answers raise. Not all exceptions: a test that runs out of time must still be stopped, and
+# a name that is not defined speaks for itself.
 _MISTAKES = (
     ArithmeticError,
     AttributeError,
     LookupError,
-    NameError,
     RuntimeError,
     TypeError,
     ValueError,
