@@ -213,13 +213,13 @@ def runs(call: Callable[[], Answer], hint: str) -> Answer:
     AssertionError: Your code stopped with ValueError: 3 is not in list. Hint: None names no layer.
 
     An error of Keras that does not name its cause gets a hint of its own. An exercise that is not
-    solved yet (`NotImplementedError`) says so as it always does.
+    solved yet (`raise NotImplementedError()`) says so as it always does.
     """
     try:
         return call()
-    except NotImplementedError:
-        raise
     except _MISTAKES as error:
+        if isinstance(error, NotImplementedError) and not str(error):
+            raise
         said = str(error).strip().partition("\n")[0].rstrip(".")[:200]
         known = next((cause for words, cause in _TRAPS.items() if words in str(error)), hint)
         message = f"Your code stopped with {_built_in(error)}: {said}. {_hint(known)}"

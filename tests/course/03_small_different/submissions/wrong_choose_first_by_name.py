@@ -4,10 +4,9 @@ about = "Sorts the layers by their names; less than one standard error, not at m
 
 [fails]
 test_choose = "the standard error is now 0.024"
-test_choose_curves = "The standard error is"
+test_choose_curves = "but is not the earliest"
 test_model = "Nothing trains in the new model"
 test_model_step = "Nothing trains in the new model"
-test_model_layers = "The new dense layer does not train"
 """
 
 # %% choose_layer
