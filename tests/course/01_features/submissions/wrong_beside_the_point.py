@@ -3,15 +3,16 @@ kind = "wrong"
 about = "Absolute weights, ReLU before the bias, filter 0 always, uncentred, a climb for all filters."
 
 [fails]
+test_pictures = "Picture 5 does not show filter 5"
 test_pictures_any = "0 becomes 127.5"
 test_answers = "A ReLU gives no negative answers"
-test_answers_any = "plus the bias"
-test_maps_any = "take the layer that is asked for"
-test_favourites = "the filter asked for"
-test_favourites_any = "Found"
+test_answers_any = "The ReLU comes last, after the bias is added"
+test_maps_any = "this is the layer 'conv_"
+test_favourites = "the two strongest are asked for"
+test_favourites_any = "strongest, in order"
 test_patches = "take each patch's own mean away"
 test_patches_any = "less its own mean"
-test_climb_any = "climb for the filter"
+test_climb_any = "One step does not follow the gradient of this filter's mean:"
 """
 
 # %% filter_pictures

@@ -4,17 +4,17 @@ about = "One scale for all, no ReLU, the last layer, weakest first, one mean for
 
 [fails]
 test_pictures = "each filter by itself"
-test_pictures_any = "divide each filter by its own largest weight"
+test_pictures_any = "All filters are scaled by one number; each should reach"
 test_answers = "A ReLU gives no negative answers"
-test_answers_any = "below zero becomes zero"
+test_answers_any = "What is below zero should become zero: the ReLU"
 test_maps = "end the model at the layer that is asked for"
-test_maps_any = "take the layer that is asked for"
-test_favourites = "strongest first"
-test_favourites_any = "the strongest comes first"
+test_maps_any = "this is the layer 'conv_"
+test_favourites = "the two strongest are asked for"
+test_favourites_any = "The strongest comes first"
 test_patches = "take each patch's own mean away"
 test_patches_any = "less its own mean"
 test_climb = "add the gradient"
-test_climb_any = "climb for the filter"
+test_climb_any = "One step goes downhill: the gradient is added"
 """
 
 # %% filter_pictures

@@ -14,7 +14,7 @@ test_favourites_any = "Found"
 test_patches = "a row a patch"
 test_patches_any = "a row a patch"
 test_climb = "Pixels stay from 0 to 255"
-test_climb_any = "pixels end at 0 and 255"
+test_climb_any = "changes the picture by a root mean square of"
 """
 
 # %% filter_pictures

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Preprocesses the pictures, though the network does that itself."
 
 [fails]
-test_codes_values = "the network scales them itself"
+test_codes_values = "The pixels are scaled before the network, which scales them"
 """
 
 # %% cnn_codes

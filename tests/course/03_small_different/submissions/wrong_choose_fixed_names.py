@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Types in what the check shows."
 
 [fails]
-test_choose_curves = "the earliest layer"
+test_choose_curves = "gives 'second'. The standard error is"
 """
 
 # %% choose_layer

@@ -4,7 +4,7 @@ about = "Takes the latest layer within the error."
 
 [fails]
 test_choose = "the standard error is now 0.024"
-test_choose_curves = "the earliest layer"
+test_choose_curves = "d' is within one standard error, but is not the earliest"
 """
 
 # %% choose_layer

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Allows two standard errors."
 
 [fails]
-test_choose_curves = "at most one standard error"
+test_choose_curves = "gives 'x'. The standard error is"
 """
 
 # %% choose_layer

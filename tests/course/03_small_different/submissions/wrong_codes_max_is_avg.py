@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Takes the average for the largest, too."
 
 [fails]
-test_codes_values = "is the largest value"
+test_codes_values = "gives the mean, too"
 """
 
 # %% codes_at

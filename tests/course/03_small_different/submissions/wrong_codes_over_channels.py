@@ -4,7 +4,7 @@ about = "Averages over the channels."
 
 [fails]
 test_codes_shapes = "pool over positions"
-test_codes_values = "Found an array of shape"
+test_codes_values = "leaves one number for each picture and channel"
 """
 
 # %% codes_at

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Divides the pixels by 255 first, though the network takes them as they are."
 
 [fails]
-test_codes_values = "of pixels as they are"
+test_codes_values = "first; the network scales them itself"
 """
 
 # %% codes_at

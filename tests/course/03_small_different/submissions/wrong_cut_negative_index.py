@@ -4,7 +4,7 @@ about = "Hands an index to get_layer, which takes no negative ones."
 
 [fails]
 test_cut = "-2 is the last layer but one"
-test_cut_values = "an index may be negative"
+test_cut_values = "end in its output, from the input on, with the weights that"
 """
 
 # %% cut_at

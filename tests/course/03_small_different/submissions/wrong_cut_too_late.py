@@ -4,7 +4,7 @@ about = "Ends in the layer after the one asked for."
 
 [fails]
 test_cut = "end in the output of the layer that is named"
-test_cut_values = "end in the output of the layer asked for"
+test_cut_values = "end in its output, from the input on, with the weights that"
 """
 
 # %% cut_at

@@ -3,8 +3,8 @@ kind = "wrong"
 about = "Freezes the new classifier as well."
 
 [fails]
-test_model = "only the new dense layer trains"
-test_model_step = "moves the kernel"
+test_model = "Nothing trains in the new model: the new dense layer should"
+test_model_step = "Nothing trains in the new model: the new dense layer should"
 """
 
 # %% small_different_model

@@ -4,7 +4,7 @@ about = "Leaves out the softmax."
 
 [fails]
 test_model = "softmax makes the numbers of a row add up to 1"
-test_model_layers = "then softmax"
+test_model_layers = "with a softmax, each row adds up to"
 """
 
 # %% small_different_model

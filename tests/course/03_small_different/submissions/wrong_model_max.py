@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Takes the largest value over the positions, not the average."
 
 [fails]
-test_model_layers = "first an average over the positions"
+test_model_layers = "It reads the largest value over the positions; the average i"
 """
 
 # %% small_different_model

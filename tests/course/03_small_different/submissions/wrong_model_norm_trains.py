@@ -4,7 +4,7 @@ about = "Freezes the convolutions only."
 
 [fails]
 test_model = "only the new dense layer trains"
-test_model_step = "batch normalisation too"
+test_model_step = "Freeze all that is kept"
 """
 
 # %% small_different_model

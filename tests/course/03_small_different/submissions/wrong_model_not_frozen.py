@@ -4,7 +4,7 @@ about = "Forgets to freeze."
 
 [fails]
 test_model = "only the new dense layer trains"
-test_model_step = "A training step has moved"
+test_model_step = "Freeze all that is kept"
 """
 
 # %% small_different_model

@@ -3,13 +3,14 @@ kind = "wrong"
 about = "Takes Adam's usual rate; returns nothing; a pattern that matches no weight; batches of 32 whatever was asked; piles augmentation up."
 
 [fails]
-test_classifier_again = "at the rate"
+test_classifier_only = "Yours has moved by 0.001"
+test_classifier_again = "the rate and the epochs that are given"
 test_how_far = "Found None where numbers were expected"
 test_how_far_others = "Found None where numbers were expected"
-test_fine_tune = "`new_rate` on top"
-test_fine_tune_elsewhere = "whatever its name"
-test_epochs_for_others = "another number"
-test_mended_reads = "augment each time what was kept"
+test_fine_tune = "For the last layer this is `new_rate`"
+test_fine_tune_elsewhere = "the last layer, whatever its"
+test_epochs_for_others = "so fewer epochs are enough"
+test_mended_reads = "Augmentation piles up"
 """
 
 # %% train_classifier

@@ -4,12 +4,12 @@ about = "Leaves a frozen classifier frozen; takes one step; lets batch normalisa
 
 [fails]
 test_classifier_again = "should train"
-test_how_far = "ten steps by default"
-test_how_far_others = "for so many steps"
+test_how_far = "This is the way of one step; by default there are ten"
+test_how_far_others = "Take as many steps as are asked for; this is one"
 test_fine_tune = "freeze every BatchNormalization layer"
 test_fine_tune_elsewhere = "freeze batch normalisation"
 test_epochs_for = "Found 12, expected 10"
-test_epochs_for_others = "another number"
+test_epochs_for_others = "so fewer epochs are enough"
 test_mended_reads = "read once, and kept"
 """
 

@@ -5,11 +5,11 @@ about = "Freezes convolutions alone; forgets the sign; one rate for all; rounds 
 [fails]
 test_classifier_only = "freeze all but the last layer"
 test_classifier_again = "freeze all but the last layer"
-test_how_far = "the distance is not below 0"
-test_fine_tune = "`new_rate` on top"
-test_fine_tune_elsewhere = "last layer"
+test_how_far = "How far it has come is a distance, which is not below"
+test_fine_tune = "For the last layer this is `new_rate`"
+test_fine_tune_elsewhere = "the last layer, whatever its"
 test_epochs_for = "an epoch has 7 steps"
-test_epochs_for_others = "another number"
+test_epochs_for_others = "ZeroDivisionError"
 test_mended = "Two epochs show exactly the same"
 """
 

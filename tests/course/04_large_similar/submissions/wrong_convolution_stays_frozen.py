@@ -5,10 +5,10 @@ about = "Does not compile; begins anew in each step; leaves the convolution froz
 [fails]
 test_classifier_only = "compile"
 test_classifier_again = "Error"
-test_how_far_others = "use the optimiser that is given"
+test_how_far_others = "steps of one SGD, the one that is given"
 test_fine_tune = "The convolution has not moved"
-test_fine_tune_elsewhere = "train all below the last layer"
-test_mended_reads = "read once"
+test_fine_tune_elsewhere = "has not moved: all layers train but batch normalisation"
+test_mended_reads = "keep the pictures as they were read, for each batch"
 """
 
 # %% train_classifier

@@ -3,14 +3,14 @@ kind = "wrong"
 about = "Switches the whole model off; a formula for plain descent; the rates swapped; one epoch's steps; keeps what was augmented, and augments it again."
 
 [fails]
-test_classifier_only = "has not moved at all"
+test_classifier_only = "The model's own switch is off: `model.trainable` is False. S"
 test_classifier_again = "should train"
-test_how_far_others = "use the optimiser that is given"
-test_fine_tune = "`rate` below, `new_rate` on top"
-test_fine_tune_elsewhere = "`rate`"
+test_how_far_others = "steps of one SGD, the one that is given"
+test_fine_tune = "For the last layer this is `new_rate`"
+test_fine_tune_elsewhere = "the last layer, whatever its"
 test_epochs_for = "Found 7, expected 10"
-test_epochs_for_others = "another number"
-test_mended_reads = "augment each time what was kept"
+test_epochs_for_others = "so these are too few epochs"
+test_mended_reads = "Augmentation piles up"
 """
 
 # %% train_classifier

@@ -3,14 +3,14 @@ kind = "wrong"
 about = "Trains for one epoch; an optimiser of its own choice; a name by heart; one epoch short; no labels."
 
 [fails]
-test_classifier_again = "epochs given"
+test_classifier_again = "the rate and the epochs that are given"
 test_how_far = "Your numbers are off"
-test_how_far_others = "use the optimiser that is given"
-test_fine_tune_elsewhere = "whatever its name"
+test_how_far_others = "steps of one SGD, the one that is given"
+test_fine_tune_elsewhere = "the last layer, whatever its"
 test_epochs_for = "one step short"
-test_epochs_for_others = "another number"
-test_mended = "Found an array of shape"
-test_mended_reads = "Found an array of shape"
+test_epochs_for_others = "so these are too few epochs"
+test_mended = "a batch is a pair: pictures, labels"
+test_mended_reads = "a batch is a pair: pictures, labels"
 """
 
 # %% train_classifier
