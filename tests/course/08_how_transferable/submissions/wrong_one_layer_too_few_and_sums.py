@@ -16,7 +16,7 @@ test_agreement_others = "count each once"
 
 # %% keep
 def keep(donor, model, n, fine_tune):
-    for layer in tlkit.study.copy_layers(donor, model, n - 1):
+    for layer in tlkit.study.copy_layers(donor, model, max(n - 1, 0)):
         layer.trainable = fine_tune
 
 # %% treat

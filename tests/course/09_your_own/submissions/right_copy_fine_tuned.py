@@ -19,7 +19,7 @@ def decide(counts, similarity):
     names = np.array(sorted(counts))
     numbers = np.array([counts[name] for name in names])
     case = [["small-different", "small-similar"], ["large-different", "large-similar"]]
-    return case[numbers.sum() >= 20_000][similarity >= 0.5], names[numbers < 300].tolist()
+    return case[int(numbers.sum() >= 20_000)][int(similarity >= 0.5)], names[numbers < 300].tolist()
 
 # %% test_side
 def test_side(groups, seed=0):
