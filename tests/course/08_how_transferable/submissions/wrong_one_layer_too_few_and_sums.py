@@ -4,7 +4,7 @@ about = "One layer too few; keeps layers from scratch; only the total; a sum in 
 
 [fails]
 test_keep = "1 are not the donor's"
-test_keep_others = "are not the donor's"
+test_keep_others = "Either no layer was kept"
 test_treat_others = "invalid literal"
 test_two_losses = "0.9 falls to 0.8 for BnB"
 test_two_losses_others = "two losses for each n"
