@@ -234,8 +234,8 @@ def runs(call: Callable[[], Answer], hint: str) -> Answer:
     AssertionError: Your code stopped with ValueError. Hint: None names no layer.
 
     The error's own words are left to its traceback, since in a hidden test they could give the
-    inputs away. An error of Keras that does not name its cause gets a hint of its own. An exercise that is not
-    solved yet (`raise NotImplementedError()`) says so as it always does.
+    inputs away. An error of Keras that does not name its cause gets a hint of its own. An exercise
+    that is not solved yet (`raise NotImplementedError()`) says so as it always does.
     """
     try:
         return call()

@@ -9,6 +9,7 @@ def reset_from(model, index):
     for layer in config["layers"]:
         if "trainable" in layer["config"]:
             layer["config"]["trainable"] = True
+    config["trainable"] = True
     new = type(model).from_config(config)
     for i in range(index):
         for to, source_ in zip(new.layers[i].weights, model.layers[i].weights):

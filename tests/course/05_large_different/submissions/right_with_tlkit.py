@@ -23,6 +23,8 @@ def draw_order(n, steps, batch_size, seed):
 from scipy.interpolate import interp1d
 
 def pictures_needed(sizes, accuracies, target):
+    if target in accuracies:
+        return sizes[np.argmax(np.array(accuracies) == target)]
     if target <= accuracies[0]:
         return sizes[0]
     if target > accuracies[-1]:

@@ -4,7 +4,7 @@ about = "Interpolates over the size, not over its logarithm."
 
 [fails]
 test_needed = "on a logarithmic axis"
-test_needed_anywhere = "on the logarithm of the size"
+test_needed_anywhere = "start from these two"
 """
 
 # %% pictures_needed

@@ -4,7 +4,7 @@ about = "Returns the logarithm."
 
 [fails]
 test_needed = "0.5 is reached at the second point"
-test_needed_anywhere = "on the logarithm of the size"
+test_needed_anywhere = "start from these two"
 """
 
 # %% pictures_needed

@@ -4,7 +4,7 @@ about = "Takes the next size that reaches it."
 
 [fails]
 test_needed = "half-way between 10 and 100"
-test_needed_anywhere = "find the two points"
+test_needed_anywhere = "start from these two"
 """
 
 # %% pictures_needed

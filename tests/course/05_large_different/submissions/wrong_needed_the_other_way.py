@@ -4,7 +4,7 @@ about = "Reads the curve at a size, not at a height."
 
 [fails]
 test_needed = "0.5 is reached at the second point"
-test_needed_anywhere = "find the two points"
+test_needed_anywhere = "start from these two"
 """
 
 # %% pictures_needed

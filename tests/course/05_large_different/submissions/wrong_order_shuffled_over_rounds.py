@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Shuffles all rounds together."
 
 [fails]
-test_order_rounds = "no picture comes twice in a round"
+test_order_rounds = "a picture comes twice in one round"
 """
 
 # %% draw_order

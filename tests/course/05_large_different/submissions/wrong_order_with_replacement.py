@@ -3,8 +3,8 @@ kind = "wrong"
 about = "Draws with replacement, so that some pictures come twice and others not at all."
 
 [fails]
-test_order = "each of 5 pictures comes 4 times"
-test_order_rounds = "no picture comes twice in a round"
+test_order = "each of the pictures 0 to 4 comes 4 times"
+test_order_rounds = "a picture comes twice in one round"
 """
 
 # %% draw_order

@@ -4,7 +4,7 @@ about = "Resets everything, whatever the index."
 
 [fails]
 test_reset = "index 3 keeps the layers 0, 1 and 2"
-test_reset_anywhere = "kernels and biases before the index are the old ones"
+test_reset_anywhere = "before the index has not all"
 """
 
 # %% reset_from

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Forgets that a copy of a frozen layer is frozen."
 
 [fails]
-test_reset_trains = "a copy of a frozen layer is frozen"
+test_reset_trains = "A copy of a frozen layer is frozen"
 """
 
 # %% reset_from

@@ -3,8 +3,8 @@ kind = "wrong"
 about = "Keeps one layer too many."
 
 [fails]
-test_reset = "the layers from index 3 on get random weights"
-test_reset_anywhere = "from the index on none is"
+test_reset = "from index 3 on, all are random"
+test_reset_anywhere = "from the index on still has old weights"
 """
 
 # %% reset_from

@@ -3,9 +3,9 @@ kind = "wrong"
 about = "Hands back the old model."
 
 [fails]
-test_reset = "the layers from index 3 on get random weights"
-test_reset_anywhere = "from the index on none is"
-test_reset_trains = "these weights cannot train"
+test_reset = "from index 3 on, all are random"
+test_reset_anywhere = "from the index on still has old weights"
+test_reset_trains = "A copy of a frozen layer is frozen"
 """
 
 # %% reset_from

@@ -4,7 +4,7 @@ about = "Keeps the upper part and resets the lower."
 
 [fails]
 test_reset = "index 3 keeps the layers 0, 1 and 2"
-test_reset_anywhere = "kernels and biases before the index are the old ones"
+test_reset_anywhere = "from the index on still has old weights"
 """
 
 # %% reset_from

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Is content with one standard error."
 
 [fails]
-test_verdict_others = "twice std"
+test_verdict_others = "between one and two standard errors"
 """
 
 # %% verdict

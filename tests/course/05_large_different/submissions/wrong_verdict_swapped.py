@@ -4,7 +4,7 @@ about = "Mixes up the sign."
 
 [fails]
 test_verdict = "each time"
-test_verdict_others = "Found"
+test_verdict_others = "far above the second"
 """
 
 # %% verdict

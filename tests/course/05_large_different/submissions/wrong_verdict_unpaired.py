@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Does not compare seed by seed."
 
 [fails]
-test_verdict_others = "take the differences seed by seed"
+test_verdict_others = "compare them seed by seed"
 """
 
 # %% verdict

@@ -3,14 +3,16 @@ kind = "wrong"
 about = "Scores instead of probabilities; a loss for one-hot labels; no momentum; a list, no names."
 
 [fails]
-test_guitar_model_values = "softmax at the end"
+test_guitar_model_values = "the softmax is missing"
+test_first_step = "which loss takes those?"
+test_inception_first = "which loss takes those?"
 test_first_step_trains = "which loss takes those?"
-test_block_start_anywhere = "not where its block begins"
-test_second_step_trains = "the momentum is 0.9"
+test_block_start_anywhere = "the first layer of its block"
+test_second_step = "The momentum is 0;"
 test_predict_picture = "Return a dictionary"
 test_predict_picture_any = ""
-test_inception_second = "the momentum is 0.9"
-test_inception_model = "The block around 150 begins elsewhere"
+test_inception_second = "The momentum is 0;"
+test_inception_model = "layer 150 of Inception-v3 is in does not begin"
 """
 
 # %% guitar_model

@@ -3,10 +3,10 @@ kind = "wrong"
 about = "Resizes the picture instead; forgets strides; pads; crops side by side; a sum, no mean."
 
 [fails]
-test_at_size_runs = "No such layer"
-test_map_size_any = "leaves another number of positions"
+test_at_size_runs = "on the whole picture as it is"
+test_map_size_any = "does not leave 2 of 2 positions"
 test_to_convolutions = "at its own size there is one position"
-test_to_convolutions_any = "no padding"
+test_to_convolutions_any = "a network for 22×14 pixels has one position there"
 test_crop_scores = "Found an array of shape"
 test_crop_scores_any = ""
 test_scores = "the mean over the positions"

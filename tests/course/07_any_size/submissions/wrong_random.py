@@ -4,15 +4,15 @@ about = "Forgets the weights; knows no padding; reshapes channels first; misses 
 
 [fails]
 test_at_size = "the new layers begin with random weights"
-test_at_size_runs = "inside the picture it sees"
+test_at_size_runs = "all layers as they were"
 test_map_size = "each pooling halves"
-test_map_size_any = "leaves another number of positions"
-test_to_convolutions = "the weights have to stand where"
-test_to_convolutions_any = "reshape the first kernel"
+test_map_size_any = "does not leave 0 of 1 positions"
+test_to_convolutions = "at its own size it should answer as before"
+test_to_convolutions_any = "a network for 22×14 pixels, at its own size"
 test_crop_scores = "Found an array of shape (4, 2, 3)"
 test_crop_scores_any = "need at least one array to stack"
 test_scores = "the mean over the positions"
-test_scores_values = "add its bias"
+test_scores_values = "bias is missing"
 """
 
 # %% at_size

@@ -4,13 +4,13 @@ about = "Width before height; rounds up; no activations; rows and columns exchan
 
 [fails]
 test_at_size = "the input is height × width × 3"
-test_at_size_runs = "the input is height × width × 3"
-test_map_size_any = "leaves another number of positions"
-test_to_convolutions = "the weights have to stand where"
-test_to_convolutions_any = "keep activations and biases"
+test_at_size_runs = "height first"
+test_map_size_any = "does not leave 1 of 1 positions"
+test_to_convolutions = "at its own size it should answer as before"
+test_to_convolutions_any = "are activations and biases kept"
 test_crop_scores = "Found an array of shape (3, 5, 3)"
-test_crop_scores_any = "expected"
-test_scores = "at each of the 8×8 positions"
+test_crop_scores_any = "with a stride of 2"
+test_scores = "at each of the 8×6 positions"
 test_scores_values = "expected"
 """
 

@@ -19,8 +19,9 @@ def decide(counts, similarity):
 from sklearn.model_selection import GroupShuffleSplit
 
 def test_side(groups, seed=0):
-    splitter = GroupShuffleSplit(n_splits=1, test_size=0.25, random_state=seed)
-    ((_, test),) = splitter.split(np.zeros(len(groups)), groups=groups)
+    splitter = GroupShuffleSplit(n_splits=200, test_size=0.25, random_state=seed)
+    sides = [test for _, test in splitter.split(np.zeros(len(groups)), groups=groups)]
+    test = min(sides, key=lambda test: abs(len(test) / len(groups) - 0.25))
     side = np.zeros(len(groups), dtype=bool)
     side[test] = True
     return side

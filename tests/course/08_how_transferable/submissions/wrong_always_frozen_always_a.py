@@ -3,15 +3,15 @@ kind = "wrong"
 about = "Freezes always; takes A for B; two losses from scratch; divides by the wrong sum; pairs by adding signs."
 
 [fails]
-test_keep_others = "train with it"
-test_treat = "B2B keeps two layers of B"
-test_treat_others = "the first letter is the donor"
-test_two_losses = "from BnB to AnB"
+test_keep_others = "is frozen, and should train"
+test_treat = "2 are not the donor's"
+test_treat_others = "are not the donor's"
+test_two_losses = "and that to 0.7 for AnB"
 test_two_losses_others = "co-adaptation first"
-test_leep = "follow the three steps"
-test_leep_others = "follow the three steps"
-test_agreement = "one pair of three"
-test_agreement_others = "count each pair once"
+test_leep = "what new classes get from one old class"
+test_leep_others = "which of the sums"
+test_agreement = "have changed places in one of them"
+test_agreement_others = "count each once"
 """
 
 # %% keep

@@ -3,15 +3,16 @@ kind = "wrong"
 about = "Also freezes what is new; two letters too many; forgets to return; probabilities of the wrong axis; only neighbours."
 
 [fails]
-test_keep_others = "A layer that is new is frozen"
+test_keep = "a layer that is new is frozen"
+test_keep_others = "a layer that is new is frozen"
 test_treat = ""
 test_treat_others = ""
-test_two_losses = ""
-test_two_losses_others = ""
+test_two_losses = "Return a dictionary"
+test_two_losses_others = "Return a dictionary"
 test_leep = "Found None"
 test_leep_others = "Found None"
-test_agreement = "one pair of three"
-test_agreement_others = "count each pair once"
+test_agreement = "have changed places in one of them"
+test_agreement_others = "count each once"
 """
 
 # %% keep
