@@ -322,7 +322,8 @@ def _record(
     ended = why
     for cell in filter(_counts, notebook.cells):
         judged = told[cell.id].judged if cell.id in told else _not_run(cell)
-        outputs[cell.id] = msgspec.to_builtins(judged.outputs)[:_MOST_OUTPUTS]
+        shown = msgspec.to_builtins(judged.outputs)
+        outputs[cell.id] = [*shown[: _MOST_OUTPUTS - 1], *shown[_MOST_OUTPUTS - 1 :][-1:]]
         seconds[cell.id] = told[cell.id].seconds if cell.id in told else 0.0
         ended = ended or judged.ended
         if is_test(cell):
@@ -353,7 +354,10 @@ def _test(cell: NotebookNode, judged: protocol.Judged, outputs: list[Any]) -> di
         earned = judged.score
         if earned < points:
             verdict = "partial" if earned > 0 else "failed"
-    shown = NotebookNode(source=cell.source, outputs=[NotebookNode(o) for o in outputs])
+    says = outputs[-1:]  # the judge's error; those before it are the student's
+    if not says or says[0]["output_type"] != "error":
+        says = [output for output in outputs if output["output_type"] != "error"]
+    shown = NotebookNode(source=cell.source, outputs=[NotebookNode(output) for output in says])
     message = ""
     if verdict != "passed":
         with contextlib.suppress(Exception):  # outputs that no notebook may have are refused below

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -33,6 +34,11 @@ from autograder.warm import warm_process
 from autograder.writer import Work, Writer
 
 SELECTIONS = ("failed", "new", "changed")
+AGAIN = (
+    "It ended by time, by a crash or for want of memory while the machine was busy; examined once "
+    "more, alone, it did so again."
+)
+_STOPPED = ("timeout", "out_of_memory", "crashed")
 
 
 class Examines(Protocol):
@@ -160,7 +166,9 @@ class Batch:
     def run(self, students: Iterable[str]) -> Iterator[SubmissionResult]:
         """Grade submissions; each result comes when it is in the gradebook.
 
-        A grade is kept if it was made from the same submission, source, grader and limits.
+        A grade is kept if it was made from the same submission, source, grader and limits. What
+        ended by time or by a crash while the machine was busy is examined once more, alone, at
+        the end: the machine's load costs nobody points.
         Nothing that a student handed in raises: what cannot be graded comes back as "ungradable".
 
         Raises:
@@ -168,6 +176,7 @@ class Batch:
         """
         waiting = iter(list(students))
         running: set[Future[Work | None]] = set()
+        alone: list[str] = []  # whose submission is to be examined once more
         pool = ThreadPoolExecutor(self.options.workers)
         try:
             with self.course.locked(), self.course.gradebook() as gradebook:
@@ -178,13 +187,18 @@ class Batch:
                         if (student := next(waiting, None)) is None:
                             break
                         running.add(pool.submit(self._work, student))
+                    if not running and alone and not self.stopping.is_set():
+                        running.add(pool.submit(self._work_again, alone.pop(0)))
                     if not running:
                         break
                     done, running = wait(running, timeout=1, return_when=FIRST_COMPLETED)
                     if self.interrupted.is_set():
                         break
                     for work in filter(None, map(_finished, done)):
-                        yield self._write(writer, work)
+                        if not work.is_again and _was_stopped(work) and _is_busy():
+                            alone.append(work.student)
+                        else:
+                            yield self._write(writer, work)
         finally:
             self.stopping.set()
             pool.shutdown()
@@ -209,6 +223,16 @@ class Batch:
     def _work(self, student: str) -> Work | None:
         """In a worker: read a submission and examine it, unless its grade stays."""
         return None if self.stopping.is_set() else self.grader.work(student)
+
+    def _work_again(self, student: str) -> Work | None:
+        """The same once more, with nothing else running; a person is told if it ends as before."""
+        work = self._work(student)
+        if work is None:
+            return None
+        work.is_again = True
+        for notebook in work.notebooks.values() if _was_stopped(work) else []:
+            notebook.metadata.autograder.setdefault("remarks", []).append(AGAIN)
+        return work
 
     def _examine(self, name: str, notebook: NotebookNode, files: Path) -> Record:
         return self.own_examiner(name).examine(notebook, files)
@@ -247,6 +271,20 @@ def _finished(future: Future[Work | None]) -> Work | None:
         raise CourseError(
             f"{error}: see to it, then run the same command again. What is graded is kept."
         ) from error
+
+
+def _was_stopped(work: Work) -> bool:
+    """Whether a test, or the whole submission, ended by time, by a crash or for want of memory."""
+    records = [ours.metadata.autograder.get("record", {}) for ours in work.notebooks.values()]
+    verdicts = {test["verdict"] for record in records for test in record.get("tests", {}).values()}
+    return "tampered" not in verdicts and (
+        not verdicts.isdisjoint(_STOPPED) or any(record.get("ended") for record in records)
+    )
+
+
+def _is_busy() -> bool:
+    """Whether more is running on this machine than it has cores for."""
+    return hasattr(os, "getloadavg") and os.getloadavg()[0] > joblib.cpu_count()
 
 
 def _students_in(gradebook: Gradebook, unit: str) -> set[str]:

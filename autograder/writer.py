@@ -50,6 +50,7 @@ class Work:
     marks: dict[str, Marks] = field(default_factory=dict)  # of the notebooks graded before
     ran: list[str] = field(default_factory=list)  # the tests that were run
     seconds: float = 0.0
+    is_again: bool = False  # examined once more, alone
 
 
 class Writer:

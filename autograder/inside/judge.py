@@ -402,7 +402,7 @@ def described(failure: BaseException) -> dict[str, Any]:
     """An error that ended a test, with its line of the test and those of the student's code."""
     lines = [f.lineno for f in traceback.extract_tb(failure.__traceback__) if f.filename == _FILE]
     where = [f"Cell In[1], line {line}" for line in lines[-1:]]
-    where += getattr(failure, "where", [])
+    where += getattr(failure, "where", []) or getattr(failure.__cause__, "where", [])
     return error(type(failure).__name__, str(failure), where)
 
 

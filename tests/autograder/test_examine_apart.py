@@ -23,6 +23,7 @@ from autograder.rebuild import rebuild
 from autograder.record import Record
 from autograder.sandbox import Limits, Warm
 
+pytestmark = pytest.mark.slow  # a warm process takes seconds to start
 __all__ = ["warm"]  # a fixture
 ROOT = Path(__file__).parents[2]
 SOURCE = "course/source"
@@ -258,7 +259,6 @@ def test_where_a_fork_is_at_fault_each_gets_a_judge_to_itself(
     assert again == expected
 
 
-@pytest.mark.slow  # a hang is one after 20 seconds
 def test_a_fork_that_hangs_is_found_out(examiner: Callable[[], Examiner]) -> None:
     lock = f"{IN_A_FORK}\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()"
     record = examiner().examine(handed_in(orders(lock)))
@@ -275,7 +275,6 @@ def test_who_ends_every_judge_loses_the_others_nothing(examiner: Callable[[], Ex
     assert not one._single
 
 
-@pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.parametrize("unit_name", ["02_small_similar", "06_guitars"])
 def test_every_right_sample_after_every_other_one(unit_name: str, warm: Warm) -> None:

@@ -120,7 +120,15 @@ def step(model: keras.Model, optimizer: str) -> None:
     model.train_on_batch(inputs, targets)
 
 
-TRAINED = sorted({*zoo.MODELS, *zoo.ON_BACKBONE})
+FAST = ("functional", "sequential_by_add", "siamese", "head_on_its_output", "cut_called")
+
+
+def some_slow(names: list[str]) -> list[Any]:
+    """All names, of which `make test` takes a few."""
+    return [pytest.param(n, marks=[] if n in FAST else [pytest.mark.slow]) for n in names]
+
+
+TRAINED = some_slow(sorted({*zoo.MODELS, *zoo.ON_BACKBONE}))
 
 
 @pytest.mark.parametrize("name", TRAINED)
@@ -140,7 +148,7 @@ def test_a_model_is_the_same_on_both_sides(name: str, sides: tuple[Side, Side]) 
             assert_same(received, sent)
 
 
-@pytest.mark.parametrize("name", sorted(zoo.ON_BACKBONE))
+@pytest.mark.parametrize("name", some_slow(sorted(zoo.ON_BACKBONE)))
 def test_layers_that_both_know_are_the_same_objects(name: str, sides: tuple[Side, Side]) -> None:
     judge, student = sides
     sent = student.values["model"] = make(name, student)

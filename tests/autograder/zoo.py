@@ -566,7 +566,7 @@ def compiled() -> keras.Model:
 def with_extra_names() -> keras.Model:
     inputs = keras.Input((4,), name="layers")
     x = layers.Dense(3, name="given")(inputs)
-    return keras.Model(inputs, layers.Dense(2, name="a.b:c")(x), name="known")
+    return keras.Model(inputs, layers.Dense(2, name="a.b-c")(x), name="known")
 
 
 @alone

@@ -59,8 +59,9 @@ def layer_of(description: Description, name: str) -> Any:
 
 
 def test_new_weights_are_zeros_until_they_come() -> None:
-    model = built(described(dense()))
-    assert [weight.path for weight in model.weights] == [weight.path for weight in dense().weights]
+    sent = dense()
+    model = built(described(sent))
+    assert [weight.path for weight in model.weights] == [weight.path for weight in sent.weights]
     assert not any(np.any(weight) for weight in model.get_weights())
 
 

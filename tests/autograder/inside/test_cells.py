@@ -25,7 +25,7 @@ def cell(number: int, source: str, **marks: Any) -> dict[str, Any]:
         ("class A:\n    x = y", {"A"}, {"y"}),
         ("import a.b as c, d.e\nfrom f import g", {"c", "d", "g"}, set()),
         ("[i for i in xs]", set(), {"xs"}),
-        ("for i in xs:\n    print(i)", {"i"}, {"i", "xs", "print"}),
+        ("for i in xs:\n    print(i)", {"i"}, {"xs", "print"}),
         ("%matplotlib inline\nx = 1", {"x"}, {"get_ipython"}),
         ("with a as b:\n    pass", {"b"}, {"a"}),
         ("lambda x: x + y", set(), {"y"}),
