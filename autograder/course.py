@@ -125,7 +125,7 @@ class Course:
             with tempfile.TemporaryDirectory(dir=self.root, prefix=f"{path.name}.") as folder:
                 unfinished = Path(folder, path.name)
                 unfinished.touch(mode=0o600)
-                unfinished.write_text(f"{secrets.randbits(32)}\n")
+                unfinished.write_text(f"{secrets.randbits(192)}\n")
                 _put(unfinished, path)
         try:
             return int(path.read_text())

@@ -22,6 +22,7 @@ OF_THE_GRADER = {  # by verdict, whatever the outputs claim
     "crashed": STOPPED,
     "out_of_memory": "It needed more memory than there is.",
     "tampered": TAMPERED,
+    "no_score": "This test did not end as its author meant it to. A person has to look.",
 }
 NOT_SOLVED = "Not solved yet: the cell still raises NotImplementedError."
 _LINES, _LINE = 2, 300  # of a check's own message

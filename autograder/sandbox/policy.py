@@ -38,7 +38,7 @@ class Limits:
     memory: int = 4096 * MiB
     processes: int = 512
     cpu_seconds: float = 600
-    wall_seconds: float = 600
+    wall_seconds: float = 3000
     scratch_bytes: int = 256 * MiB
     scratch_files: int = 10_000
     file_bytes: int = 128 * MiB
