@@ -2,9 +2,9 @@
 
 A test depends on what makes a name that it reads: set-up, answers and earlier tests, and in turn on
 what those read. It also depends on cells that run something with such a name's value, since that
-may change the value (`freeze(network)`), and on set-up that acts on a module
-(`keras.utils.set_random_seed(1)`). A test does not depend on another test that reads the same
-names: a test's inputs are its own.
+may change the value (`freeze(network)`), and on all set-up that does more than to give names
+values: it calls something for its effect, or the unit's own functions, or sets an attribute. A test
+does not depend on another test that reads the same names: a test's inputs are its own.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class CodeCell:
     makes: frozenset[str]
     needs: frozenset[str]
     may_change: frozenset[str]  # names whose values it may change
-    acts_on_modules: bool  # of set-up alone: it concerns every test
+    concerns_all: bool  # set-up that does more than to give names values
 
 
 class Dependencies:
@@ -52,7 +52,7 @@ class Dependencies:
     def __init__(self, notebook: NotebookNode, source: NotebookNode | None = None) -> None:
         self.cells = _code_cells(notebook, source or notebook)
         self.places = {code.cell.id: index for index, code in enumerate(self.cells)}
-        self.acting = [i for i, code in enumerate(self.cells) if code.acts_on_modules]
+        self.acting = [i for i, code in enumerate(self.cells) if code.concerns_all]
         self.concerned_with: dict[str, list[int]] = {}
         for index, code in enumerate(self.cells):
             for name in code.makes | code.may_change:
@@ -155,7 +155,8 @@ def _code_cells(notebook: NotebookNode, source: NotebookNode) -> list[CodeCell]:
                 makes=frozenset().union(*(found.makes for found in names)),
                 needs=frozenset().union(*(found.needs for found in names)),
                 may_change=runs - defined if kind != TEST else frozenset(),
-                acts_on_modules=kind == SET_UP and any(n.acts_on & modules for n in names),
+                concerns_all=kind == SET_UP
+                and any(n.has_effects or n.acts_on & modules or n.runs & defined for n in names),
             )
         )
     return code_cells
@@ -170,6 +171,7 @@ class _Names(NamedTuple):
     acts_on: frozenset[str]
     defined: frozenset[str]
     imported: frozenset[str]
+    has_effects: bool
 
 
 @lru_cache(4000)
@@ -182,6 +184,7 @@ def _names(text: str) -> _Names:
         acts_on=frozenset(cells.acts_on(text)),
         defined=frozenset(cells.makes(cells.definitions(text))),
         imported=frozenset(cells.makes(cells.imports(text))),
+        has_effects=cells.has_effects(text),
     )
 
 

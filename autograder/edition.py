@@ -44,9 +44,6 @@ def follow_source(
         unit: a unit of the course.
         sources: its notebooks.
 
-    Raises:
-        CourseError: somebody else grades.
-
     Returns: what the gradebook said before, by student; empty where nothing was to do.
     """
     before: dict[str, Standing] = {}
@@ -61,12 +58,11 @@ def follow_source(
                     row.student_id: Standing.of(row)
                     for row in gradebook.assignment_submissions(unit)
                 }
-                with course.locked():
-                    graded = _graded_notebooks(course, unit, name, notebook)
-                    names = _other_names(graded, source, notebook)
-                    _note_removed(notebook, graded, _wanted(source), names)
-                    with one_transaction(gradebook):
-                        _follow(gradebook, gradebook.find_notebook(name, unit), source, names)
+                graded = _graded_notebooks(course, unit, name, notebook)
+                names = _other_names(graded, source, notebook)
+                _note_removed(notebook, graded, _wanted(source), names)
+                with one_transaction(gradebook):
+                    _follow(gradebook, gradebook.find_notebook(name, unit), source, names)
     return before
 
 

@@ -27,7 +27,7 @@ from autograder.course import CourseError
 from autograder.graded import is_test
 from autograder.inside import protocol
 from autograder.inside.wire import Channel, WireError
-from autograder.inside.words import NOT_RUN
+from autograder.inside.words import NOT_RUN, TAMPERED
 from autograder.messages import failure_message
 from autograder.record import Record, TestRecord, from_json
 from autograder.sandbox import Ending, Limits, Process, Sandbox, Warm
@@ -82,7 +82,6 @@ class Examiner:
         self._channel: Channel
         self._examined = 0
         self._single = ""  # why each submission gets a judge to itself, or nothing
-        self._has_failed = False  # whether the judge did, on the last submission
         self._graded_by: dict[str, Any] = {}
 
     def __enter__(self) -> Examiner:
@@ -127,10 +126,11 @@ class Examiner:
             if self.interrupted:
                 raise
             self._single = str(lost)
-            record = self._examine(notebook, files)
-            if self._has_failed:  # so it is the submission that ends the judge, not the fork
+            try:
+                return self._examine(notebook, files)
+            finally:  # it may be this submission that ends forks: the next one gets one again
                 self._single = ""
-            return record
+                self.close()
 
     def _examine(self, notebook: NotebookNode, files: Path | None) -> Record:
         told: dict[str, Told] = {}
@@ -155,7 +155,6 @@ class Examiner:
             if last.is_final or self.interrupted:
                 break
             without.append(last.judged.id)
-        self._has_failed = bool(why)
         return _record(notebook, told, why, use, self._graded_by)
 
     def _run(
@@ -165,8 +164,11 @@ class Examiner:
         self._ready()
         ours, theirs = socket.socketpair()
         limits = replace(
-            self.limits, cpu_seconds=max(1.0, self.limits.cpu_seconds - use.cpu_seconds)
+            self.limits,
+            cpu_seconds=max(1.0, self.limits.cpu_seconds - use.cpu_seconds),
+            wall_seconds=max(1.0, self.limits.wall_seconds - use.wall_seconds),
         )
+        began = time.monotonic()
         box = self._box(limits, files=files)
         student = self.warm.start("autograder.inside.student:serve", sockets=[ours], sandbox=box)
         ours.close()
@@ -180,6 +182,7 @@ class Examiner:
             student.kill()
             ending = student.wait()
             self._student = None
+            use.wall_seconds += time.monotonic() - began
         return last, why, ending
 
     def _box(self, limits: Limits, **sees: Any) -> Sandbox:
@@ -277,7 +280,7 @@ class Told:
     @property
     def is_final(self) -> bool:
         """Whether the submission has had all the time that it may have."""
-        return self.reason in ("cpu_time", "wall_time") or self.judged.verdict == "tampered"
+        return self.reason in ("cpu_time", "wall_time") or self.judged.ended.startswith(TAMPERED)
 
 
 @dataclass
@@ -285,6 +288,7 @@ class Use:
     """What all processes of one submission have used."""
 
     cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
     peak_memory: int = 0
 
     def add(self, ending: Ending) -> None:

@@ -38,6 +38,7 @@ AGAIN = (
     "It ended by time, by a crash or for want of memory while the machine was busy; examined once "
     "more, alone, it did so again."
 )
+NAMELESS = "The folder's name is no text in UTF-8: give it another name, then grade again."
 _STOPPED = ("timeout", "out_of_memory", "crashed")
 
 
@@ -174,7 +175,9 @@ class Batch:
         Raises:
             CourseError: somebody else grades, or a grade cannot be written.
         """
-        waiting = iter(list(students))
+        named, unnamed = _by_name(students)
+        yield from (SubmissionResult(self.unit, s, "ungradable", message=NAMELESS) for s in unnamed)
+        waiting = iter(named)
         running: set[Future[Work | None]] = set()
         alone: list[str] = []  # whose submission is to be examined once more
         pool = ThreadPoolExecutor(self.options.workers)
@@ -271,6 +274,21 @@ def _finished(future: Future[Work | None]) -> Work | None:
         raise CourseError(
             f"{error}: see to it, then run the same command again. What is graded is kept."
         ) from error
+
+
+def _by_name(students: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Those whose folder's name a gradebook can hold, and the others."""
+    all_of_them = list(students)
+    unnamed = [name for name in all_of_them if not _is_text(name)]
+    return [name for name in all_of_them if name not in unnamed], unnamed
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, as old zips have them
+        return False
+    return True
 
 
 def _was_stopped(work: Work) -> bool:

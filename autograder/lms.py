@@ -200,11 +200,15 @@ def _take(course: Course, unit: str, offer: _Offer, report: Imported) -> None:
     (report.students if is_new else report.unchanged).append(offer.student)
     if is_new:
         _write(path, offer.found.content)
-    timestamp = _late(course, unit) if offer.late else None
-    if timestamp:
-        _write(folder / "timestamp.txt", f"{timestamp:%Y-%m-%d %H:%M:%S} UTC\n".encode())
-    else:
-        (folder / "timestamp.txt").unlink(missing_ok=True)
+    timestamp = _late(course, unit)
+    when = f"{timestamp:%Y-%m-%d %H:%M:%S} UTC\n".encode() if timestamp else b""
+    file = folder / "timestamp.txt"
+    if offer.late and when:
+        _write(file, when)
+    elif (
+        when and file.is_file() and file.read_bytes() == when
+    ):  # written here, of one that was late
+        file.unlink()
     if offer.late:
         report.remarks.append(f"{offer.student}: {_lateness(timestamp)}")
 

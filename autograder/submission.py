@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from autograder.stamp import changes, digest
 from autograder.timestamps import about_the_timestamp, set_aside_bad_timestamp
 from autograder.writer import Work, make_folder, remove, stage_for
 
+RUN_BY_BROWSERS = {".htm", ".html", ".js", ".mjs", ".shtml", ".svg", ".xht", ".xhtml", ".xml"}
 TIMESTAMP = "timestamp.txt"  # when a submission came; its verdicts do not depend on that
 
 
@@ -136,6 +137,7 @@ class SubmissionGrader:
                 work.notebooks[name] = self._notebook(work, name, plan, stage, own)
                 remarks = [*parts[name][1], *about_the_timestamp(files)]
                 work.notebooks[name].metadata.autograder.update(remarks=remarks, graded=stamp)
+            _disarm(stage, submission.others.keys() - self.unit.others.keys())
         except Ungradable as error:
             self._leave_to_a_person(work, str(error), stamp, files)
         except (OSError, CourseError):
@@ -221,6 +223,14 @@ class SubmissionGrader:
             (stage / name).parent.mkdir(parents=True, exist_ok=True)
             (stage / name).write_bytes(content)
         return stage
+
+
+def _disarm(folder: Path, names: Iterable[str]) -> None:
+    """Store a student's files that a browser would run as text: formgrader serves all of them."""
+    for name in names:
+        path = folder / name
+        if path.suffix.lower() in RUN_BY_BROWSERS and path.is_file():
+            path.replace(path.with_name(f"{path.name}.txt"))
 
 
 def _stamp_of(graded: NotebookNode) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def build(described: Any, find: Callable[[str], Any], nodes: Nodes) -> Any:
             for row in described["layers"]:
                 builder.add(row)
             layer = builder.layers[-1]
-            _give_names(layer, described["names"])
+            _give_names(layer, described["names"], builder.known)
     except Refused:
         raise
     except Exception as error:
@@ -49,6 +49,7 @@ def build(described: Any, find: Callable[[str], Any], nodes: Nodes) -> Any:
 class _Builder:
     def __init__(self, find: Callable[[str], Any], nodes: Nodes) -> None:
         self.layers: list[Any] = []  # one a row
+        self.known: set[int] = set()  # id() of layers that were here before, and of all in them
         self._find = find
         self._nodes = nodes
         self._cost = Cost()
@@ -62,6 +63,8 @@ class _Builder:
             layer = self._find(row["known"])
             if not isinstance(layer, keras.Operation):
                 raise ValueError(f"{row['known']!r} is no layer")
+            if isinstance(layer, keras.Layer):
+                self.known |= {id(part) for _, part in walk(layer)}
         elif "sequential" in row:
             layer = self._sequential(row)
         elif "functional" in row:
@@ -153,14 +156,14 @@ class _Builder:
             state.set_global_attribute(objects, before)
 
 
-def _give_names(layer: Any, names: dict[str, list[str]]) -> None:
+def _give_names(layer: Any, names: dict[str, list[str]], known: set[int]) -> None:
     """Name new layers and weights as they are named on the other side.
 
     Layers that Keras makes inside others get names of its own choice, and weights those of the
     models in which they were first built.
     """
     for path, part in walk(layer):
-        if path not in names:
+        if path not in names or id(part) in known:
             continue
         part.name, *paths = names[path]
         for weight, name in zip(own_weights(part), paths, strict=True):

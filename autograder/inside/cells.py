@@ -154,6 +154,29 @@ def used_of_lessons(cells: list[tuple[str, str, str]]) -> dict[str, str]:
     return used
 
 
+def has_effects(source: str) -> bool:
+    """Whether a cell does more than to import, to define, and to give names values.
+
+    >>> has_effects("import math\\nx = y = math.pi\\ndef f(z):\\n    z.append(1)")
+    False
+    >>> has_effects("x.append(1)"), has_effects("x.y = 2"), has_effects("@add\\ndef f(): pass")
+    (True, True, True)
+    """
+    return any(map(_has_effect, _parsed(source)))
+
+
+def _has_effect(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return False
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return bool(statement.decorator_list)
+    if isinstance(statement, ast.Assign):
+        return not all(isinstance(target, ast.Name | ast.Tuple) for target in statement.targets)
+    if isinstance(statement, ast.Expr):
+        return not isinstance(statement.value, ast.Constant)
+    return True
+
+
 def definitions(source: str) -> str:
     """A cell's imports, functions and classes, without what it computes and shows.
 

@@ -315,6 +315,9 @@ class Examination:
             except (WireError, Nonsense) as lost:
                 self._lost(lost)
                 return
+            except Stuck as late:
+                self._late(late)
+                return
             except (CannotSend, StudentError, TookTooLong, ValueError):
                 continue
 

@@ -144,7 +144,7 @@ class Peer(Values):
             return self._pack_part(value)
         if pandas is not None and isinstance(value, pandas.DataFrame | pandas.Series):
             return self._pack_table(value, data, depth)
-        if is_record(value):
+        if is_record(value) and _is_own_record_class(type(value)):
             fields = {
                 name: self.pack(part, data, depth + 1) for name, part in fields_of(value).items()
             }
@@ -168,7 +168,7 @@ class Peer(Values):
     def record_class(self, module: str, name: str) -> Any:
         """The class of a record, of tlkit's own alone."""
         kind = getattr(sys.modules.get(module), name, None)
-        if module.partition(".")[0] != "tlkit" or not isinstance(kind, type):
+        if not _is_own_record_class(kind) or kind.__module__ != module:
             raise Nonsense(f"{module}.{name} is no record")
         return kind
 
@@ -183,6 +183,10 @@ class Peer(Values):
     def forget_after(self, count: int) -> None:
         """Forget what came to be known for a message that was never sent."""
         for key in list(self.objects)[count:]:
+            if not key.startswith(
+                f"{self.own}:"
+            ):  # the other side goes on to refer to what it sent
+                continue
             self._keys.pop(id(self.objects.pop(key)), None)
             self._synced.pop(key, None)
             self._made_of.pop(key, None)
@@ -309,6 +313,8 @@ class Peer(Values):
             arrays = [self.unpack_array(weight, data) for weight in sent.weights]
             if self._is_refused(sent.key):
                 continue
+            if sent.key not in self._synced and self._came_with_refused(sent.key):
+                continue
             if sent.key not in self._synced:
                 raise Nonsense(f"a state of {sent.key!r}, which is no layer that both sides know")
             layer = self.objects[sent.key]
@@ -319,6 +325,10 @@ class Peer(Values):
                     continue
                 raise Nonsense(f"a state that does not fit: {error}"[:300]) from error
             self._synced[sent.key] = models.read_state(layer)
+
+    def _came_with_refused(self, key: str) -> bool:
+        """Whether an unknown key may be of something that came after a model was refused."""
+        return bool(self._refused) and key.startswith(f"{self.other}:")
 
     def _is_refused(self, key: str) -> bool:
         """Whether a key is of a model, or of a layer of one, that could not be built here."""
@@ -402,6 +412,13 @@ def is_record(value: Any) -> bool:
     """Whether a value has named fields: a named tuple or a dataclass."""
     named = isinstance(value, tuple) and hasattr(type(value), "_fields")
     return named or (dataclasses.is_dataclass(value) and not isinstance(value, type))
+
+
+def _is_own_record_class(kind: Any) -> bool:
+    """Whether a class is one of tlkit's own records, which both sides know."""
+    if not isinstance(kind, type) or kind.__module__.partition(".")[0] != "tlkit":
+        return False
+    return dataclasses.is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
 def fields_of(record: Any) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from autograder.inside import models, protocol
 from autograder.inside.clock import Clock
-from autograder.inside.peer import Peer
+from autograder.inside.peer import Peer, is_record
 from autograder.inside.protocol import (
     Callback,
     Nonsense,
@@ -149,15 +150,15 @@ class JudgeSide(Peer):
             self.forget_after(known)
             raise
         states = self.changed(data) if sync else []
-        self.channel.send(kind(number=number, states=states, **packed), data)
+        message = kind(number=number, states=states, **packed)
+        self.channel.send(message, data, until=self.clock.until)
         answer, parts = self._answer(kind, number)
         self._keep(answer.outputs)
-        if self.clock.is_interrupted:
-            raise TookTooLong
+        was_stopped = self.clock.is_interrupted
         if isinstance(answer, Raised):
             self.update(answer.states, parts)
             parts.refuse_rest()
-            raise _error(answer)
+            raise TookTooLong if was_stopped else _error(answer)
         try:
             value = self._value(answer.value, parts)
         except ValueError:  # a model that cannot be built here
@@ -165,6 +166,8 @@ class JudgeSide(Peer):
             raise
         self.update(answer.states, parts)
         parts.refuse_rest()
+        if was_stopped:
+            raise TookTooLong
         return value
 
     def call(self, thing: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -217,6 +220,11 @@ class JudgeSide(Peer):
         return protocol.Function(key)
 
     def unpack_object(self, packed: Any, data: Parts) -> Any:
+        if isinstance(packed, protocol.Reference):
+            thing = self.find(packed.key)
+            if isinstance(thing, np.ndarray | list | dict | set) or is_record(thing):
+                raise Nonsense("a test's own value, which goes by value alone")
+            return thing
         if not isinstance(packed, protocol.Handle):
             return super().unpack_object(packed, data)
         known = self.objects.get(packed.key)
@@ -227,6 +235,8 @@ class JudgeSide(Peer):
         return remote
 
     def find(self, key: str) -> Any:
+        if key not in self.objects and self._came_with_refused(key):
+            raise ValueError("it came with a model that cannot be built here")
         if key not in self.objects:
             raise Nonsense(f"{key!r}, which is nothing that both sides know")
         return self.objects[key]
@@ -331,7 +341,10 @@ def _short(value: Any) -> str:
         return f"({', '.join(map(_short, value))})"
     if isinstance(value, list | tuple | dict):
         return f"a {type(value).__name__} of {len(value)}"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # a number of thousands of digits, say
+        text = f"a value of type {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -353,7 +366,10 @@ def _error(raised: Raised) -> StudentError:
     base: Any = next((kind for kind in named if _is_ordinary(kind)), Exception)
     name = raised.classes[0] if raised.classes[0].isidentifier() else "Error"
     kind: Any = type(name[:100], (StudentError, base), {})
-    error = kind.__new__(kind)
+    try:
+        error = kind.__new__(kind)
+    except TypeError:  # a class, such as ExceptionGroup, that is made with arguments
+        error = type(name[:100], (StudentError,), {})()
     error.message = raised.message
     error.where = raised.where
     return error

@@ -205,7 +205,7 @@ class Student(Peer):
         return super().described(error) | {"where": [text_of(line)[:300] for line in where]}
 
     def may_refer(self, value: Any) -> bool:
-        return not isinstance(value, np.ndarray) and not is_record(value)
+        return not isinstance(value, np.ndarray | list | dict | set) and not is_record(value)
 
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
         try:

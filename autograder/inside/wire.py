@@ -54,10 +54,18 @@ class Channel:
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
 
-    def send(self, message: Struct, data: list[bytes] | None = None) -> None:
+    def send(
+        self, message: Struct, data: list[bytes] | None = None, until: float = math.inf
+    ) -> None:
         """Send a message and the bytes that belong to it.
 
+        Args:
+            message: as `protocol` has it.
+            data: the parts that it refers to.
+            until: the time of `time.monotonic` by which the other side must have taken it.
+
         Raises:
+            Unfinished: the other side has not taken all of it.
             Gone: the other side is not there any more.
             ValueError: the message is larger than the other side would read.
         """
@@ -69,10 +77,12 @@ class Channel:
         head = _HEAD.pack(_MAGIC, len(text), len(parts))
         lengths = struct.pack(f"!{len(parts)}Q", *map(len, parts))
         try:
-            self._socket.settimeout(None)
-            self._socket.sendall(head + lengths + text)
-            for part in parts:
+            for part in (head + lengths + text, *parts):
+                left = None if until == math.inf else max(0.001, until - time.monotonic())
+                self._socket.settimeout(left)
                 self._socket.sendall(part)
+        except TimeoutError:
+            raise Unfinished("a message that was never taken") from None
         except OSError as error:
             raise Gone(str(error)) from error
 

@@ -245,18 +245,15 @@ def test_each_is_graded_after_each_other_as_by_a_judge_of_its_own(
 IN_A_FORK = "import threading\nif threading.active_count() > 1:"  # there, one thread watches
 
 
-def test_where_a_fork_is_at_fault_each_gets_a_judge_to_itself(
+def test_where_a_fork_is_at_fault_a_judge_without_forks_decides(
     examiner: Callable[[], Examiner],
 ) -> None:
     one = examiner()
     record = one.examine(handed_in(orders(f"{IN_A_FORK}\n    os.abort()")))
     assert record.tests["does"].verdict == "passed" and not record.ended
     assert "SIGABRT" in record.graded_by["judge"]
-    assert one._single and one._judge is None
-    expected = told(examiner().examine(unit()))
-    again = told(one.examine(unit()))
-    assert "SIGABRT" in again["graded_by"].pop("judge")
-    assert again == expected
+    assert not one._single, "the next one gets a fork again"
+    assert told(one.examine(unit())) == told(examiner().examine(unit()))
 
 
 def test_a_fork_that_hangs_is_found_out(examiner: Callable[[], Examiner]) -> None:

@@ -51,6 +51,32 @@ assert array.tolist() == [1, 1, 1] and words == ["b", "a"]
     assert verdict(examine(source, wrong)) == ("failed", 0)
 
 
+ODD = """
+import dataclasses
+@dataclasses.dataclass
+class Doubling:
+    by: int = 2
+    def __call__(self, x): return self.by * x
+double = Doubling()
+def many(): return 16**4990
+def group(): raise ExceptionGroup("two", [ValueError("a"), TypeError("b")])
+"""
+
+
+def test_records_and_errors_of_ones_own_are_no_tampering(examine: Any) -> None:
+    test = """
+assert double(2) == 4 and double.by == 2
+assert many() % 7 == 16**4990 % 7
+try:
+    group()
+    raise AssertionError("no error")
+except Exception as error:
+    assert "two" in str(error), error
+"""
+    source = notebook(answer(ODD), cell("test", test, 1.0))
+    assert verdict(examine(source, source)) == ("passed", 1)
+
+
 KIN = """
 import collections, enum
 import tensorflow as tf
