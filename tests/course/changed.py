@@ -29,4 +29,4 @@ def _changed() -> list[str]:
 
 
 CHANGED = _changed()
-CHECKED = CHANGED[:2]  # `autograder check` takes minutes a unit; `make test-all` checks every one
+CHECKED = CHANGED[:1]  # `autograder check` takes minutes a unit; `make test-all` checks every one

@@ -1,15 +1,10 @@
 """
 kind = "broken"
-about = "Ends the Python process in the middle; what was earned before counts."
+about = "Ends the Python process in one function, which costs that exercise alone."
 
 [fails]
 test_svm = "kernel stopped"
-test_svm_linear = "an earlier cell stopped the notebook"
-test_softmax = "an earlier cell stopped the notebook"
-test_softmax_probabilities = "an earlier cell stopped the notebook"
-test_scratch = "an earlier cell stopped the notebook"
-test_scratch_random = "an earlier cell stopped the notebook"
-test_scratch_trains = "an earlier cell stopped the notebook"
+test_svm_linear = "kernel stopped"
 """
 
 # %% svm_predict

@@ -3,8 +3,8 @@ kind = "wrong"
 about = "Knows names only."
 
 [fails]
-test_cut = "No such layer"
-test_cut_values = "No such layer"
+test_cut = "Your code stopped with ValueError"
+test_cut_values = "Your code stopped with ValueError"
 """
 
 # %% cut_at

@@ -10,6 +10,7 @@ test_second_step_trains = "`model.trainable = True` does nothing"
 test_predict_picture = "Red and blue have changed places"
 test_predict_picture_any = ""
 test_inception_first = "The whole model is switched off"
+test_inception_second = "`model.trainable = True` does nothing"
 """
 
 # %% first_step
