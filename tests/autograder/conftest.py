@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ import tiny
 from autograder import grading
 
 
-@pytest.fixture(autouse=True)
-def quiet_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quiet_machine() -> Iterator[None]:
     """However busy this machine is, grading in a test takes it for quiet."""
-    monkeypatch.setattr(grading, "_is_busy", lambda: False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grading, "_is_busy", lambda: False)
+        yield
 
 
 @pytest.fixture(scope="session")

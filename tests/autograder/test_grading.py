@@ -78,7 +78,7 @@ def test_message_of_partial_credit_is_what_the_test_printed(graded: dict[str, An
     ("student", "message"),
     [
         ("dies", "The notebook's kernel stopped here"),
-        ("never_ends", "This cell took too long and was stopped."),
+        ("never_ends", "This cell was stopped after 3 s of computing."),
         ("cannot_be_interrupted", "This cell ran out of time and could not be interrupted."),
     ],
 )
