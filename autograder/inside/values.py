@@ -15,6 +15,8 @@ from autograder.inside import protocol
 from autograder.inside.protocol import Nonsense
 
 DEEPEST = 30
+_MOST_BITS = 20_000  # of a whole number: 5,000 digits of hexadecimal
+_LARGEST_ITEM = 4_000_000  # bytes of one text in an array
 _ARRAY_KINDS = "biufcSU"
 _SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
@@ -69,7 +71,7 @@ class Values:
         if type(value) is float:
             return _pack_float(value)
         if type(value) is int:
-            return value if abs(value) < 2**63 else protocol.Integer(hex(value))
+            return _pack_int(value)
         if type(value) is dict:
             items = [
                 (self.pack(key, data, depth + 1), self.pack(part, data, depth + 1))
@@ -134,6 +136,8 @@ class Values:
     def pack_array(self, value: Any, data: list[bytes]) -> protocol.Array:
         """An array, or a number of NumPy's."""
         array = np.asarray(value)
+        if array.dtype.itemsize > _LARGEST_ITEM:
+            raise CannotSend(f"it has items of more than {_LARGEST_ITEM:,} bytes")
         data.append(np.ascontiguousarray(array).tobytes())
         is_scalar = isinstance(value, np.generic)
         return protocol.Array(array.dtype.str, list(array.shape), len(data) - 1, is_scalar)
@@ -153,6 +157,14 @@ class Values:
         except (ValueError, TypeError, OverflowError) as error:
             raise Nonsense(f"an array that cannot be: {error}") from error
         return array[()] if packed.scalar else array
+
+
+def _pack_int(number: int) -> Any:
+    if abs(number) < 2**63:
+        return number
+    if number.bit_length() > _MOST_BITS:
+        raise CannotSend(f"it is a number of more than {_MOST_BITS:,} bits")
+    return protocol.Integer(hex(number))
 
 
 def _pack_text(text: str, data: list[bytes]) -> Any:

@@ -77,7 +77,14 @@ def endless() -> list[Any]:
     return value
 
 
-@pytest.mark.parametrize("value", [object(), len, np.array([object()]), endless()], ids=str)
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(), len, np.array([object()]), endless(), 2**30_000, -(2**30_000),
+        np.array(["x" * 2_000_000]),
+    ],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
 def test_what_has_no_form_is_refused(value: Any) -> None:
     with pytest.raises(CannotSend):
         Values().pack(value, [])
