@@ -1,6 +1,6 @@
 """
 kind = "broken"
-about = "Ends the Python process in one function, which costs that exercise alone."
+about = "Ends the Python process in one function, which costs that exercise alone: the others are examined in a fresh process."
 
 [fails]
 test_svm = "kernel stopped"
