@@ -242,8 +242,10 @@ def test_a_fault_of_the_test_is_not_the_students(course_root: Path) -> None:
     path.write_text(path.read_text().replace('sum(right)"', '99"'))
     hand_in(course_root, "ada", answered())
     result = grade_json(course_root)["ada"]
-    assert result["status"] == "ungradable"
-    assert "gave 99 points of 3" in result["message"]
+    test = result["tests"]["test_count"]
+    assert test["verdict"] == "no_score" and test["score"] is None
+    assert "gave 99, where a number of points from 0 to 3 is wanted" in test["message"]
+    assert result["tests"]["test_double"]["verdict"] == "passed"
     with open_course(course_root).gradebook() as gradebook:
         assert gradebook.find_submission(UNIT, "ada").needs_manual_grade
 
