@@ -276,7 +276,7 @@ def test_a_full_disk_ends_the_batch_with_advice(
 def test_two_do_not_grade_at_once(root: Path) -> None:
     with (
         open_course(root).locked(),
-        pytest.raises(CourseError, match="is being graded by another process"),
+        pytest.raises(CourseError, match="is being graded by process"),
     ):
         grade(root)
     assert grade(root)["ada"].score == 3
@@ -317,13 +317,3 @@ def test_hidden_inputs_keep_their_private_seed(root: Path) -> None:
     assert open_course(root).seed() == seed
     path.unlink()
     assert open_course(root).seed() != seed
-
-
-def test_writing_a_grade_is_quick(root: Path) -> None:
-    for number in range(20):
-        hand_in(root, f"student{number:02}", answered())
-    grade(root, "ada")  # reads nbgrader's modules and templates
-    seconds, _ = batch.timed(grade, root, "bob", "cleo")
-    more, results = batch.timed(grade, root)
-    assert len([result for result in results.values() if not result.kept]) == 20
-    assert (more - seconds) / 20 < 0.3  # 0.07 s on a quiet machine
