@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import time
 import warnings
 from pathlib import Path
 from typing import Any
@@ -116,10 +115,3 @@ def tree(root: Path) -> dict[str, tuple[int, bytes]]:
         for path in paths
         if path.is_file()
     }
-
-
-def timed(function: Any, *arguments: Any) -> tuple[float, Any]:
-    """Seconds that a call took, and what it returned."""
-    start = time.perf_counter()
-    value = function(*arguments)
-    return time.perf_counter() - start, value
