@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from nbformat import NotebookNode
 
 from autograder.common_errors import known_class, known_message
-from autograder.inside.words import STOPPED, TAMPERED, TIMEOUT
+from autograder.inside.words import NOT_SOLVED, STOPPED, TAMPERED, TIMEOUT
 from autograder.messages import error_of, failure_message, plain
 from autograder.results import TestResult
 
@@ -24,7 +24,6 @@ OF_THE_GRADER = {  # by verdict, whatever the outputs claim
     "tampered": TAMPERED,
     "no_score": "This test did not end as its author meant it to. A person has to look.",
 }
-NOT_SOLVED = "Not solved yet: the cell still raises NotImplementedError."
 _LINES, _LINE = 2, 300  # of a check's own message
 _WHERE = re.compile(r"in [\w<>]{1,100}, line (\d{1,6}): (.*)")
 _WORD = re.compile(r"[^\W\d]\w*")

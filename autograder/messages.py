@@ -7,7 +7,7 @@ import re
 from nbformat import NotebookNode
 
 from autograder.hidden import hidden_idea
-from autograder.inside.words import TIMEOUT
+from autograder.inside.words import NOT_SOLVED, TIMEOUT
 from autograder.printable import printable
 
 LONGEST = 1500
@@ -77,7 +77,7 @@ def _explain(error: NotebookNode, source: str) -> str:
     if name == "AssertionError":
         return value or _bare_assert(error, source)
     if name == "NotImplementedError":  # nbgrader's stub in place of an answer
-        return value or "Not solved yet: the cell still raises NotImplementedError."
+        return value or NOT_SOLVED
     if name == "NameError":
         return (
             f"{name}: {value}. The cell that makes it is missing, stopped with an error, or "

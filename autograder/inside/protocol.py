@@ -468,7 +468,6 @@ class Done(Form, tag="done", tag_field="is"):
 
 REQUESTS = (Run, Bind, Get, Call, Attribute, Item, Length, Items, Text, Seed)
 READS = (Get, Bind, Seed, Item, Length, Items)  # requests that train and freeze nothing
-Sent = TypeVar("Sent", bound=Struct)
 
 
 @cache

@@ -10,6 +10,7 @@ TAMPERED = (
 )
 NOT_RUN = "Not run, because an earlier cell, which it needs, stopped the notebook."
 STUCK = "This cell ran out of time and could not be interrupted."
+NOT_SOLVED = "Not solved yet: the cell still raises NotImplementedError."
 TIMEOUT = "This cell took too long and was stopped. Is there a loop that never ends?"
 NO_SCORE = (
     "This test's last line gave {value}, where a number of points from 0 to {points:g} is wanted. "
