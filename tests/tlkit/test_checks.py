@@ -103,7 +103,7 @@ def test_frozen_sees_statistics_that_would_move():
 
 
 def test_an_error_in_an_answer_is_told_with_a_hint():
-    with pytest.raises(AssertionError, match=r"ValueError: None is not in list\. Hint: of names\."):
+    with pytest.raises(AssertionError, match=r"stopped with ValueError\. Hint: of names\."):
         checks.runs(lambda: ["a"].index(None), "of names")
 
 
@@ -117,7 +117,7 @@ def test_an_unsolved_exercise_says_so_itself():
 
 def test_what_keras_has_not_implemented_is_no_unsolved_exercise():
     tensor = keras.Input((2,))
-    with pytest.raises(AssertionError, match=r"not supported\. Hint: hand over a list\."):
+    with pytest.raises(AssertionError, match=r"NotImplementedError\. Hint: hand over a list\."):
         checks.runs(lambda: list(tensor), "hand over a list")
 
 
