@@ -7,6 +7,6 @@ In `nbgrader_config.py`, so that plain nbgrader grades by the same rules:
     autograder.configure(get_config())
 """
 
-from autograder.configuration import configure
+from autograder.course.configuration import configure
 
 __all__ = ["configure"]

@@ -11,12 +11,12 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, TextIO
 
-from autograder.arguments import make_parser
+from autograder.cli.arguments import make_parser
 
 if TYPE_CHECKING:
-    from autograder.course import Course
-    from autograder.results import SubmissionResult
-    from autograder.terminal import Interrupts
+    from autograder.cli.terminal import Interrupts
+    from autograder.course.courses import Course
+    from autograder.results.results import SubmissionResult
 
 ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 SANDBOXED, NOT_SANDBOXED = 0, 1
@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
     from sqlalchemy.exc import DBAPIError
 
-    from autograder.course import CourseError, open_course
+    from autograder.course.courses import CourseError, open_course
 
     try:
         course = open_course(options.course)
@@ -77,15 +77,15 @@ def _do_without_grammar() -> None:
 
 def _begin_to_warm_up() -> None:
     """Have the warm process import Keras while this one imports nbgrader and reads the course."""
+    from autograder.grading.warm_process import warm_process
     from autograder.sandbox import no_sandbox_here
-    from autograder.warm import warm_process
 
     if not no_sandbox_here():
         warm_process().begin()
 
 
 def _grade(course: Course, options: argparse.Namespace) -> int:
-    from autograder.terminal import Interrupts
+    from autograder.cli.terminal import Interrupts
 
     results: list[SubmissionResult] = []
     with Interrupts() as interrupts:
@@ -107,8 +107,8 @@ def _grade_unit(
     interrupts: Interrupts,
     results: list[SubmissionResult],
 ) -> None:
-    from autograder.grading import Options, open_batch, workers_here
-    from autograder.terminal import with_progress
+    from autograder.cli.terminal import with_progress
+    from autograder.grading.batch import Options, open_batch, workers_here
 
     students = _students(course, unit, options.student)
     if not students:
@@ -133,7 +133,7 @@ def _grade_unit(
 
 
 def _explain(course: Course, options: argparse.Namespace) -> int:
-    from autograder.results import read_result
+    from autograder.results.results import read_result
 
     (unit,) = options.units
     _students(course, unit, [options.student])
@@ -143,14 +143,14 @@ def _explain(course: Course, options: argparse.Namespace) -> int:
         return ALL_GRADED
     from rich.console import Console
 
-    from autograder.explain import explanation
+    from autograder.cli.explain import explanation
 
     Console().print(explanation(result))
     return ALL_GRADED
 
 
 def _report(course: Course, options: argparse.Namespace) -> int:
-    from autograder.report import write_report
+    from autograder.reports.class_report import write_report
 
     to = options.output or course.root / "report.html"
     write_report(course, options.units, to, options.formgrader)
@@ -160,14 +160,14 @@ def _report(course: Course, options: argparse.Namespace) -> int:
 
 def _say(*lines: object, file: TextIO | None = None) -> None:
     """Print lines, whatever names and messages stand in them."""
-    from autograder.printable import printable
+    from autograder.core.printable import printable
 
     for line in lines:
         print(printable(line), file=file)
 
 
 def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
-    from autograder.course import CourseError
+    from autograder.course.courses import CourseError
 
     known = course.students(unit)
     for student in wanted or []:
@@ -186,7 +186,7 @@ def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
         return
     from rich.console import Console
 
-    from autograder.terminal import results_table
+    from autograder.cli.terminal import results_table
 
     for unit in options.units:
         if found := [r for r in results if r.unit == unit]:
@@ -194,7 +194,7 @@ def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
 
 
 def _release(course: Course, options: argparse.Namespace) -> int:
-    from autograder.release import release, release_zip
+    from autograder.authoring.release import release, release_zip
 
     build = release_zip if options.zip else release
     for unit in options.units or course.units():
@@ -203,7 +203,7 @@ def _release(course: Course, options: argparse.Namespace) -> int:
 
 
 def _import(course: Course, options: argparse.Namespace) -> int:
-    from autograder.lms import as_lines, import_download
+    from autograder.submissions.lms import as_lines, import_download
 
     report = import_download(course, options.units[0], options.download)
     _say(*as_lines(report))
@@ -211,9 +211,9 @@ def _import(course: Course, options: argparse.Namespace) -> int:
 
 
 def _export(course: Course, options: argparse.Namespace) -> int:
-    from autograder.course import CourseError
-    from autograder.files import write_whole
-    from autograder.grades import export_csv, fill_sheet
+    from autograder.core.files import write_whole
+    from autograder.course.courses import CourseError
+    from autograder.reports.grade_sheets import export_csv, fill_sheet
 
     if options.sheet is None:
         export_csv(course, options.units, options.to)
@@ -232,7 +232,7 @@ def _export(course: Course, options: argparse.Namespace) -> int:
 
 
 def _new(course: Course, options: argparse.Namespace) -> int:
-    from autograder.new import new_unit
+    from autograder.authoring.new_unit import new_unit
 
     _say(*new_unit(course, options.unit))
     return ALL_GRADED
@@ -241,8 +241,8 @@ def _new(course: Course, options: argparse.Namespace) -> int:
 def _check(course: Course, options: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from autograder.check import check_unit
-    from autograder.check_report import show, watch
+    from autograder.authoring.check import check_unit
+    from autograder.cli.check_report import show, watch
 
     found = []
     for unit in options.units or course.units():
@@ -257,7 +257,7 @@ def _check(course: Course, options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from autograder.doctor import examine, show
+    from autograder.cli.doctor import examine, show
 
     diagnosis = examine()
     if options.json:

@@ -105,14 +105,14 @@ def _view(data: Sequence[tuple[str | Path, str | Path]]) -> list[tuple[str, str]
 
 
 def _python_paths() -> list[str]:
-    """The interpreter, its packages, and of an editable install only what a notebook uses."""
+    """The interpreter, its packages, and ours, wherever they are installed."""
     prefixes = (sys.prefix, sys.base_prefix)
     inside = [os.path.join(prefix, name) for prefix in prefixes for name in _OF_A_PREFIX]
     inside += [sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
     inside += [p for p in sys.path if os.path.basename(p) in ("site-packages", "dist-packages")]
-    inside.append(str(Path(__file__).parents[1] / "inside"))
-    tlkit = importlib.util.find_spec("tlkit")  # finds, does not import
-    inside += tlkit.submodule_search_locations or [] if tlkit else []
+    for package in ("autograder", "tlkit"):
+        spec = importlib.util.find_spec(package)  # finds, does not import
+        inside += spec.submodule_search_locations or [] if spec else []
     return inside
 
 

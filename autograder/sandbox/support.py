@@ -9,7 +9,7 @@ from pathlib import Path
 
 _PROBE = """
 import os, sys
-from autograder.inside import enclose, linux
+from autograder.sandbox.inside import isolation, syscalls
 enclose.leave_namespaces()
 if os.fork():
     os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
@@ -55,8 +55,8 @@ def no_sandbox_here() -> str | None:
             f"A sandbox needs Linux, and this is {sys.platform}. Grade on Linux (a virtual "
             "machine or, on Windows, WSL 2 will do)."
         )
-    from autograder.inside import seccomp
-    from autograder.sandbox.warm import child_environment
+    from autograder.sandbox.inside import seccomp
+    from autograder.sandbox.processes import child_environment
 
     if missing := _missing_of_proc():
         return (

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import batch
+import batches
 import odd_submissions
+import pytest
 import tiny
+from examining import examine, passes, warm  # noqa: F401  fixtures
 
-from autograder import grading
+from autograder.grading import batch
 
 
 @pytest.fixture(scope="session", autouse=True)
 def quiet_machine() -> Iterator[None]:
     """However busy this machine is, grading in a test takes it for quiet."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grading, "_is_busy", lambda: False)
+        patch.setattr(batch, "_is_busy", lambda: False)
         yield
 
 
@@ -31,7 +28,7 @@ def quiet_machine() -> Iterator[None]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course that holds the tiny unit, and a gradebook, which nbgrader takes seconds to make."""
     root = tiny.write_course(tmp_path_factory.mktemp("template"))
-    batch.grade(root)
+    batches.grade(root)
     return root
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from adversary import FORGERIES, Liar, Lie
+from examining import ENCLOSED, answer, cell, notebook, warm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_examine import ENCLOSED, answer, cell, notebook, warm
 
-from autograder.record import Record
+from autograder.results.record import Record
 from autograder.sandbox import Limits
 
 pytestmark = pytest.mark.slow  # a warm process takes seconds to start

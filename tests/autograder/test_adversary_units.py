@@ -10,13 +10,13 @@ from typing import Any
 import nbformat
 import pytest
 from adversary import FORGERIES, Liar, Lie
+from examining import ENCLOSED, warm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_examine import ENCLOSED, warm
 
-from autograder.graded import is_test
-from autograder.rebuild import rebuild
+from autograder.notebooks.cells import is_test
 from autograder.sandbox import Limits
+from autograder.submissions.rebuild import rebuild
 
 pytestmark = pytest.mark.slow
 __all__ = ["warm"]  # a fixture

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch import grade
+from batches import grade
 from tiny import UNIT, answered, hand_in
 
-from autograder.course import open_course
-from autograder.report import write_report
+from autograder.course.courses import open_course
+from autograder.reports.class_report import write_report
 
 SERVER = "/formgrader"
 

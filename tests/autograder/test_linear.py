@@ -9,15 +9,15 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder import lms
-from autograder.grades import _CANVAS_COLUMN, _no_formula
-from autograder.harmless import as_code, harmless_data, harmless_markdown, harmless_tex
-from autograder.hidden import redact, title, without_hidden
-from autograder.messages import failure_message, shorten, traceback_text, without_folders
-from autograder.pages import words_html
-from autograder.printable import printable
-from autograder.results import headings
-from autograder.summary import _VARYING
+from autograder.core.printable import printable
+from autograder.notebooks.hidden_tests import redact, title, without_hidden
+from autograder.notebooks.messages import failure_message, shorten, traceback_text, without_folders
+from autograder.notebooks.sanitize import as_code, harmless_data, harmless_markdown, harmless_tex
+from autograder.reports.grade_sheets import _CANVAS_COLUMN, _no_formula
+from autograder.reports.html import words_html
+from autograder.results.class_summary import _VARYING
+from autograder.results.results import headings
+from autograder.submissions import lms
 
 N = 400_000
 PIECES = ["# a" + " " * N + "b", "#" * N, "# " * N, " " * N, "`" * N, "`a" * N, "'" * N, "1" * N,

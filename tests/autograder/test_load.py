@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import tiny
 
-from autograder import grading
+from autograder.grading import batch
 
 COMPUTES = """def double(x):
     import time
@@ -69,9 +69,9 @@ def test_a_load_of_twenty_moves_no_grade(course_root: Path) -> None:
 def test_what_a_busy_machine_stopped_is_examined_again_and_told(
     course_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grading, "_is_busy", lambda: True)
+    monkeypatch.setattr(batch, "_is_busy", lambda: True)
     tiny.hand_in(course_root, "crashes", tiny.answered(double=ANSWERS["crashes"]))
     tiny.hand_in(course_root, "right", tiny.answered())
     results = tiny.grade_json(course_root)
-    assert results["crashes"]["remarks"] == [grading.AGAIN]
+    assert results["crashes"]["remarks"] == [batch.AGAIN]
     assert not results["right"]["remarks"]

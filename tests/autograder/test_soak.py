@@ -11,11 +11,10 @@ from typing import Any
 import cases
 import pytest
 import tiny
-from batch import grade, rows
+from batches import grade, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_corpus import HARMLESS
-from test_fuzz import notebooks
+from odd_notebooks import notebooks
 
 CLASS = 500
 
@@ -51,7 +50,7 @@ def test_made_up_notebooks_never_stop_the_batch(fuzz_root: Path, handed_in: list
 def test_a_class_of_five_hundred(tmp_path: Path) -> None:
     root = cases.write_course(tmp_path)
     quick = [
-        case for case in HARMLESS
+        case for case in cases.HARMLESS
         if "timeout" not in str(case.fails) and case.name not in ("too_large", "prints_a_lot")
     ]  # fmt: skip
     for number, case in enumerate(islice(cycle(quick), CLASS)):

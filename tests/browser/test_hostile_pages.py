@@ -14,8 +14,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config
 
-from autograder.graded import to_bytes
-from autograder.harmless import harmless_html, harmless_markdown
+from autograder.notebooks.sanitize import harmless_html, harmless_markdown
+from autograder.results.graded_notebook import to_bytes
 
 pytestmark = [
     pytest.mark.browser,
@@ -232,8 +232,8 @@ def test_formgrader_runs_and_loads_nothing(tmp_path):
 
 
 def test_feedback_and_report_run_and_load_nothing(tmp_path):
-    from autograder.course import open_course
-    from autograder.report import write_report
+    from autograder.course.courses import open_course
+    from autograder.reports.class_report import write_report
 
     root = tiny.write_course(tmp_path)
     shows = "\n".join(

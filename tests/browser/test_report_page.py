@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import batch
+import batches
 import pytest
 import tiny
 from accessibility import serious_barriers
 from lab import CHROMIUM, open_page
 
-from autograder.course import open_course
-from autograder.report import write_report
+from autograder.course.courses import open_course
+from autograder.reports.class_report import write_report
 
 RETURNS = "def double(x):\n    return '<script>alert(document.title)</script>' + 'a_long_word' * 20"
 pytestmark = [
@@ -26,7 +26,7 @@ def address(tmp_path_factory):
     tiny.hand_in(root, "<script>alert(1)<bob" + "_" * 80, tiny.answered(double=RETURNS))
     tiny.hand_in(root, "cleo", b"")
     tiny.hand_in(root, "dan", tiny.answered(test_double="assert True"))
-    batch.grade(root)
+    batches.grade(root)
     write_report(open_course(root), [], root / "report.html", "http://localhost:8888/formgrader")
     return (root / "report.html").as_uri()
 

@@ -1,11 +1,11 @@
-"""The course's own sample submissions; `autograder.samples` describes their form."""
+"""The course's own sample submissions; `autograder.authoring.samples` describes their form."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from autograder import samples
-from autograder.samples import Sample, build, differences, expected_score, hand_in
+from autograder.authoring import samples
+from autograder.authoring.samples import Sample, build, differences, expected_score, hand_in
 
 __all__ = [
     "ROOT",

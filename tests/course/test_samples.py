@@ -12,8 +12,8 @@ import nbformat
 import pytest
 import samples
 
-from autograder.check import EQUIVALENT, Exercise, exercises, read_equivalent
-from autograder.mutate import mutants
+from autograder.authoring.check import EQUIVALENT, Exercise, exercises, read_equivalent
+from autograder.authoring.mutants import mutants
 
 SOURCES = {
     unit: nbformat.read(samples.ROOT / "course" / "source" / unit / f"{unit}.ipynb", as_version=4)

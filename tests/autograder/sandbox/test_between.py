@@ -305,6 +305,6 @@ with Warm(probing.ENVIRONMENT) as warm:
 @AS_ROOT
 @pytest.mark.usefixtures("warm")  # skips where there is no sandbox
 def test_a_container_that_knows_few_users_has_one_for_students() -> None:
-    command = [sys.executable, "-c", FEW_USERS, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", FEW_USERS, str(probing.HERE)]
     user = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert 49152 <= int(user) < 65536

@@ -1,0 +1,1 @@
+"""A course's folders, settings and gradebook, and its units as nbgrader converts them."""

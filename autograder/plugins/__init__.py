@@ -1,0 +1,1 @@
+"""What nbgrader, nbconvert and Jupyter load by name, so that they grade by the same rules."""

@@ -1,0 +1,1 @@
+"""What people read: each student's feedback, the class report, tables of grades."""

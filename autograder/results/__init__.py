@@ -1,0 +1,1 @@
+"""What grading found: records, graded notebooks, marks, and results derived from them."""

@@ -1,0 +1,1 @@
+"""What students handed in: found, read, and laid over the unit's source."""
