@@ -2,7 +2,8 @@
 
 The solution, the blank student edition and the sample submissions are handed in to a copy of the
 course and graded there; the solution with one small fault at a time (a mutant) is tried out on the
-tests of the exercise that the fault is in, and the solution as it is from a number of seeds.
+tests of the exercise that the fault is in, and the solution as it is from a number of seeds, as are
+single answers, right and wrong.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
+from autograder.authoring import answers
+from autograder.authoring.answers import Answer
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.release import release
 from autograder.authoring.samples import Sample, differences, hand_in, load_samples, samples_folder
@@ -26,6 +29,7 @@ from autograder.authoring.try_mutants import only, try_out, with_answer
 from autograder.course.courses import Course, CourseError, open_course
 from autograder.course.generating import read_source
 from autograder.grading.batch import Options, grade_unit, open_batch, workers_here
+from autograder.notebooks.verdict import Verdict
 from autograder.results.record import Record
 from autograder.results.results import SubmissionResult
 from autograder.sandbox import no_sandbox_here
@@ -102,12 +106,14 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
     known = [
         Sample(unit, SOLUTION, "right", "The author's own answers.", {}, []),
         Sample(unit, BLANK, "wrong", "As it was handed out.", {}, [], base="blank"),
-        *_samples(folder),
+        *_read(load_samples, folder),
     ]
+    tried = _read(answers.load_answers, folder)
     asked = exercises(source)
+    _check_exercises(tried, asked)
     with scratch_course(course, unit) as scratch:
         results = _grade(scratch, unit, known, watch)
-        records = _try_out(scratch, unit, asked, judged, watch)
+        records = _try_out(scratch, unit, asked, judged, tried, watch)
     faults = [fault for sample in known for fault in _faults(sample, results[sample.name])]
     unused = equivalent.keys() - {_key(*pair) for pair in faulty.values()}
     faults += [
@@ -120,6 +126,10 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
         for exercise in asked
         if not _survives(exercise, records[str(exercise)])
     ]
+    for answer in tried:
+        tests = next(exercise.tests for exercise in asked if answer.exercise in exercise.answers)
+        found = {seed: records[_of(answer, seed)] for seed in SEEDS}
+        faults += answers.faults(answer, tests, found)
     faults += _by_luck([test for exercise in asked for test in exercise.tests], records)
     scores = [_score(exercise, faulty, judged, records) for exercise in asked]
     return UnitCheck(unit, faults + _too_few(scores), scores)
@@ -135,11 +145,17 @@ def _source(course: Course, unit: str) -> NotebookNode:
     return read_source(path, as_version=4)
 
 
-def _samples(folder: Path) -> list[Sample]:
+def _read(load: Callable[[Path], list[Any]], folder: Path) -> list[Any]:
     try:
-        return load_samples(folder)
+        return load(folder)
     except (SyntaxError, ValueError) as error:
-        raise CourseError(f"a sample submission in {folder} cannot be read: {error}") from error
+        raise CourseError(f"a sample in {folder} cannot be read: {error}") from error
+
+
+def _check_exercises(tried: list[Answer], asked: list[Exercise]) -> None:
+    known = {name for exercise in asked for name in exercise.answers}
+    if strangers := sorted({answer.exercise for answer in tried} - known):
+        raise CourseError(f"there are answers to {strangers[0]!r}, which is no exercise.")
 
 
 def exercises(source: NotebookNode) -> list[Exercise]:
@@ -222,6 +238,7 @@ def _try_out(
     unit: str,
     asked: list[Exercise],
     judged: dict[str, tuple[str, Mutant]],
+    tried: list[Answer],
     watch: Watch,
 ) -> dict[str, Record]:
     batch = open_batch(scratch, unit, _options(scratch, unit))
@@ -230,12 +247,19 @@ def _try_out(
     parts = {a: tries[str(exercise)][0] for exercise in asked for a in exercise.answers}
     for name, (answer, mutant) in judged.items():
         tries[name] = (with_answer(parts[answer], answer, mutant.source), SEEDS[0])
+    for each in tried:
+        notebook = with_answer(parts[each.exercise], each.exercise, each.text)
+        tries |= {_of(each, seed): (notebook, seed) for seed in SEEDS}
     tries |= {_from(seed): (source, seed) for seed in SEEDS}
     return dict(watch(try_out(batch, tries), len(tries)))
 
 
 def _from(seed: int) -> str:
     return f"{SOLUTION} from seed {seed}"
+
+
+def _of(answer: Answer, seed: int) -> str:
+    return f"{answer} from seed {seed}"
 
 
 def _options(course: Course, unit: str) -> Options:
@@ -297,14 +321,14 @@ def _score(
 
 
 def _survives(exercise: Exercise, record: Record) -> bool:
-    return all(record.tests[test].verdict == "passed" for test in exercise.tests)
+    return all(record.tests[test].verdict is Verdict.PASSED for test in exercise.tests)
 
 
 def _by_luck(tests: list[str], records: Mapping[str, Record]) -> list[str]:
     found = []
     for test in tests:
         tried = [records[_from(seed)].tests[test] for seed in SEEDS]
-        failed = [record for record in tried if record.verdict != "passed"]
+        failed = [record for record in tried if record.verdict is not Verdict.PASSED]
         if 0 < len(failed) < len(tried):
             found.append(
                 f"{test}: the solution passes or fails by luck (it fails with {len(failed)} of "

@@ -12,10 +12,6 @@ from rich.text import Text
 from autograder.core.printable import printable
 from autograder.results.results import MarkResult, SubmissionResult, TestResult
 
-COLOURS = {"passed": "green"} | dict.fromkeys(
-    ["partial", "pending", "tampered", "no_score"], "yellow"
-)
-
 
 def explanation(result: SubmissionResult) -> Group:
     """Each test with its verdict, points, message and evidence; then what graded it."""
@@ -45,7 +41,7 @@ def explanation(result: SubmissionResult) -> Group:
 
 def _test(test: TestResult) -> list[RenderableType]:
     score = "?" if test.score is None else f"{test.score:g}"
-    verdict = (test.verdict.ljust(13), COLOURS.get(test.verdict, "red"))
+    verdict = (test.verdict.ljust(13), test.verdict.terminal)
     title, name = (printable(words, one_line=True) for words in (test.title, test.test))
     line = Text.assemble(verdict, f"{score}/{test.points:g}".ljust(8), f"{title}  ", (name, "dim"))
     below = [_text(test.message)] if test.message else []

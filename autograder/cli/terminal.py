@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.core.printable import printable
+from autograder.notebooks.verdict import Verdict
 from autograder.results.results import SubmissionResult
 
 
@@ -119,7 +120,7 @@ def _words(text: str) -> str:
 
 
 def _not_passed(result: SubmissionResult) -> str:
-    told_elsewhere = ("passed", "pending", "ungradable")
+    told_elsewhere = (Verdict.PASSED, Verdict.PENDING, Verdict.UNGRADABLE)
     tests = [test for test in result.tests if test.verdict not in told_elsewhere]
     return ", ".join(f"{test.test} ({test.verdict})" for test in tests)
 
@@ -128,7 +129,7 @@ def _for_a_person(result: SubmissionResult) -> str:
     if result.status != "graded":
         return result.message
     pending = [f"{result.pending:g} to grade by hand"] if result.pending else []
-    tampered = dict.fromkeys(t.message for t in result.tests if t.verdict == "tampered")
+    tampered = dict.fromkeys(t.message for t in result.tests if t.verdict is Verdict.TAMPERED)
     return "; ".join([*tampered, *pending, *result.to_confirm, *result.remarks])
 
 

@@ -28,6 +28,7 @@ from autograder.grading.submission_grader import SubmissionGrader, Unit
 from autograder.grading.warm_process import warm_process
 from autograder.grading.writer import Work, Writer
 from autograder.judging.versions import versions
+from autograder.notebooks.verdict import Verdict
 from autograder.results.provenance import concerning, digest
 from autograder.results.record import Record
 from autograder.results.results import SubmissionResult
@@ -39,7 +40,7 @@ AGAIN = (
     "more, alone, it did so again."
 )
 NAMELESS = "The folder's name is no text in UTF-8: give it another name, then grade again."
-_STOPPED = ("timeout", "out_of_memory", "crashed")
+_STOPPED = (Verdict.TIMEOUT, Verdict.OUT_OF_MEMORY, Verdict.CRASHED)
 
 
 class Examines(Protocol):
@@ -262,7 +263,7 @@ class Batch:
         except (OperationalError, OSError) as error:
             raise CourseError(
                 f"the grade of {work.student!r} cannot be written "
-                f"({getattr(error, 'orig', error)}): see to it, then run "
+                f"({getattr(error, 'orig', error)}): fix that, then run "
                 "the same command again. What is graded is kept."
             ) from error
 
@@ -272,7 +273,7 @@ def _finished(future: Future[Work | None]) -> Work | None:
         return future.result()
     except OSError as error:
         raise CourseError(
-            f"{error}: see to it, then run the same command again. What is graded is kept."
+            f"{error}: fix that, then run the same command again. What is graded is kept."
         ) from error
 
 
@@ -295,9 +296,9 @@ def _was_stopped(work: Work) -> bool:
     """Whether a test, or the whole submission, ended by time, by a crash or for want of memory."""
     records = [ours.metadata.autograder.get("record", {}) for ours in work.notebooks.values()]
     verdicts = {test["verdict"] for record in records for test in record.get("tests", {}).values()}
-    return "tampered" not in verdicts and (
-        not verdicts.isdisjoint(_STOPPED) or any(record.get("ended") for record in records)
-    )
+    if not verdicts.isdisjoint((Verdict.TAMPERED, Verdict.UNGRADABLE)):
+        return False
+    return not verdicts.isdisjoint(_STOPPED) or any(record.get("ended") for record in records)
 
 
 def _is_busy() -> bool:

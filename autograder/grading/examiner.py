@@ -29,6 +29,7 @@ from autograder.judging.channel import Channel, WireError
 from autograder.notebooks.cells import is_lesson, is_test
 from autograder.notebooks.endings import NOT_RUN, TAMPERED
 from autograder.notebooks.messages import failure_message
+from autograder.notebooks.verdict import Verdict
 from autograder.results.record import Record, TestRecord, from_json
 from autograder.sandbox import Ending, Limits, Process, Sandbox, Warm
 
@@ -39,10 +40,13 @@ _MOST = 50  # submissions to one judge's process; then a new one, so that none g
 _UNIT = "/unit"  # where the judge's process sees the unit's folder
 _JUDGES = Limits(memory=8 * 2**30, processes=4096, cpu_seconds=1e6, wall_seconds=1e6)
 _EARLY = {
-    "out_of_memory": ("out_of_memory", "It needed more than the {memory} bytes of memory it has."),
-    "cpu_time": ("timeout", "The notebook took more than {cpu_seconds:g} s of computing."),
-    "wall_time": ("timeout", "The notebook took more than {wall_seconds:g} s."),
-    "processes": ("crashed", "It started more than {processes} processes or threads."),
+    "out_of_memory": (
+        Verdict.OUT_OF_MEMORY,
+        "It needed more than the {memory} bytes of memory it has.",
+    ),
+    "cpu_time": (Verdict.TIMEOUT, "The notebook took more than {cpu_seconds:g} s of computing."),
+    "wall_time": (Verdict.TIMEOUT, "The notebook took more than {wall_seconds:g} s."),
+    "processes": (Verdict.CRASHED, "It started more than {processes} processes or threads."),
 }
 
 
@@ -304,7 +308,7 @@ def _explain(last: Told, ending: Ending, limits: Limits) -> None:
     last.reason = ending.reason
     last.judged.ended = text.format(**vars(limits))
     last.judged.outputs[-1] = protocol.Error("DeadKernelError", last.judged.ended, [])
-    if last.judged.verdict == "crashed":
+    if last.judged.verdict == Verdict.CRASHED:
         last.judged.verdict = verdict
 
 
@@ -346,23 +350,23 @@ def _record(
 
 def _not_run(cell: NotebookNode) -> protocol.Judged:
     message = protocol.Error("NotRun", NOT_RUN, [f"NotRun: {NOT_RUN}"])
-    return protocol.Judged(cell.id, [message], "not_run")
+    return protocol.Judged(cell.id, [message], Verdict.NOT_RUN)
 
 
 def _test(cell: NotebookNode, judged: protocol.Judged, outputs: list[Any]) -> dict[str, Any]:
     points = float(cell.metadata.nbgrader.points)
-    verdict = judged.verdict
-    earned = points if verdict == "passed" else 0.0
-    if verdict == "passed" and judged.score is not None:
+    verdict = Verdict(judged.verdict)
+    earned = points if verdict is Verdict.PASSED else 0.0
+    if verdict is Verdict.PASSED and judged.score is not None:
         earned = judged.score
         if earned < points:
-            verdict = "partial" if earned > 0 else "failed"
+            verdict = Verdict.PARTIAL if earned > 0 else Verdict.FAILED
     says = outputs[-1:]  # the judge's error; those before it are the student's
     if not says or says[0]["output_type"] != "error":
         says = [output for output in outputs if output["output_type"] != "error"]
     shown = NotebookNode(source=cell.source, outputs=[NotebookNode(output) for output in says])
     message = ""
-    if verdict != "passed":
+    if verdict is not Verdict.PASSED:
         with contextlib.suppress(Exception):  # outputs that no notebook may have are refused below
             message = failure_message(shown)
     return vars(TestRecord(verdict, earned, message, judged.evidence))

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_task
 
 from autograder.notebooks.cells import is_graded, is_test
+from autograder.notebooks.verdict import Verdict
 from autograder.results.dependencies import Dependencies
 from autograder.results.record import Record, TestRecord
 
@@ -179,17 +180,17 @@ def _earlier(notebook: NotebookNode) -> Earlier | None:
 def _standing(cell: NotebookNode, old: NotebookNode, earlier: Earlier) -> TestRecord | None:
     """The record of a test that stands, with the points that it has now; None: run it."""
     try:
-        test = TestRecord(**earlier.record["tests"][old.metadata.nbgrader.grade_id])
+        test = TestRecord.from_json(earlier.record["tests"][old.metadata.nbgrader.grade_id])
         points, had = float(cell.metadata.nbgrader.points), float(old.metadata.nbgrader.points)
     except (KeyError, TypeError, ValueError):
         return None
     if points == had or test.score == 0:
         return test
-    if test.verdict == "passed" and cell.id not in earlier.depends.numbers:
+    if test.verdict is Verdict.PASSED and cell.id not in earlier.depends.numbers:
         return dataclasses.replace(test, score=points)
     if test.score > points:
         return None  # the test gives more points than it has: that is for a person to read
-    verdict = "passed" if test.score == points else "partial"
+    verdict = Verdict.PASSED if test.score == points else Verdict.PARTIAL
     return dataclasses.replace(test, verdict=verdict)
 
 

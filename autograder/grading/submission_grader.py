@@ -20,6 +20,7 @@ from autograder.core.files import NotPlain, read_folder
 from autograder.course.courses import Course, CourseError
 from autograder.grading.regrade import Plan, make_plan, settle, write_depends
 from autograder.grading.writer import Work, make_folder, remove, stage_for
+from autograder.notebooks.verdict import Verdict
 from autograder.results.graded_notebook import fill, no_record, read_graded, read_remarks
 from autograder.results.marks import (
     Marks,
@@ -252,4 +253,4 @@ def _handed_in(files: dict[str, bytes]) -> dict[str, bytes]:
 def _has_failed(ours: dict[str, Any]) -> bool:
     """Whether a graded notebook's record has a test that was not passed."""
     tests = ours.get("record", {}).get("tests", {})
-    return bool(ours.get("problem")) or any(t["verdict"] != "passed" for t in tests.values())
+    return bool(ours.get("problem")) or any(t["verdict"] != Verdict.PASSED for t in tests.values())

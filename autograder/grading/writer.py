@@ -32,7 +32,7 @@ from autograder.core.files import NotPlain
 from autograder.course.courses import Course
 from autograder.notebooks.cells import grade_id
 from autograder.reports.feedback import render
-from autograder.results.graded_notebook import FOR_A_PERSON, read_graded, to_bytes
+from autograder.results.graded_notebook import read_graded, to_bytes
 from autograder.results.marks import Marks, marks_of, review, write_marks
 from autograder.results.results import Standing, SubmissionResult, moves, submission_result
 
@@ -257,7 +257,7 @@ class SaveGrades(_InOurGradebook, SaveAutoGrades):
     def _settle(self, cell: NotebookNode, grade: Any, look_again: bool) -> None:
         """Say whether a person has something to do here."""
         test = self.record.tests.get(grade.name)
-        if test and test.verdict in FOR_A_PERSON:
+        if test and test.verdict.for_a_person:
             grade.auto_score = None
         is_marked = grade.manual_score is not None or bool(grade.extra_credit)
         has_score = grade.manual_score is not None or grade.auto_score is not None

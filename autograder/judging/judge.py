@@ -48,6 +48,7 @@ from autograder.notebooks import cell_names
 from autograder.notebooks.cell_names import ANSWER, LESSON, SET_UP, TEST, Part
 from autograder.notebooks.endings import NO_SCORE, NOT_RUN, STOPPED, STUCK, TAMPERED, stopped_after
 from autograder.notebooks.hidden_tests import without_hidden
+from autograder.notebooks.verdict import Verdict
 from autograder.sandbox.inside import isolation
 
 SEED_VARIABLE = "TLKIT_CHECKS_SEED"  # read by tlkit.checks.rng; never set in a student's process
@@ -205,7 +206,7 @@ class Examination:
                 continue
             self.clock.start()
             if self.is_tampered:  # and so no test from here on is for a program to judge
-                judged = self._judged(part, "tampered", [error("Tampered", self.ended)])
+                judged = self._judged(part, Verdict.TAMPERED, [error("Tampered", self.ended)])
             elif part.kind == TEST:
                 judged = self._test(part)
                 self._hand_over(part, words)
@@ -259,7 +260,7 @@ class Examination:
     def _test(self, part: Part) -> Judged:
         self.peer.evidence.clear()
         outputs: list[dict[str, Any]] = []
-        verdict = "passed"
+        verdict = Verdict.PASSED
         score = None
         printed = io.StringIO()
         try:
@@ -269,20 +270,21 @@ class Examination:
                 value = _execute(part.source, self.names)
             verdict, score, outputs = _scored(value, part.points)
         except TookTooLong as late:
-            verdict, outputs = "timeout", [self._late(late)]
+            verdict, outputs = Verdict.TIMEOUT, [self._late(late)]
         except (WireError, Nonsense) as lost:
             outputs = [self._lost(lost)]
-            verdict = "tampered" if self.is_tampered else "crashed"
+            verdict = Verdict.TAMPERED if self.is_tampered else Verdict.CRASHED
         except LeftOut:
-            verdict, outputs = "not_run", [error("NotRun", NOT_RUN)]
+            verdict, outputs = Verdict.NOT_RUN, [error("NotRun", NOT_RUN)]
         except StudentError as failure:
             # what an answer that was never written raises, since nbgrader left that in its place
-            verdict = "failed" if isinstance(failure, NotImplementedError) else "error"
+            unsolved = isinstance(failure, NotImplementedError)
+            verdict = Verdict.FAILED if unsolved else Verdict.ERROR
             outputs = [described(failure)]
         except AssertionError as failure:
-            verdict, outputs = "failed", [described(failure)]
+            verdict, outputs = Verdict.FAILED, [described(failure)]
         except BaseException as failure:
-            verdict, outputs = "error", [described(failure)]
+            verdict, outputs = Verdict.ERROR, [described(failure)]
         said = printed.getvalue()
         if said:
             outputs = [stream(said), *outputs]
@@ -360,7 +362,7 @@ class Examination:
         )
 
 
-def _scored(value: Any, points: float) -> tuple[str, float | None, list[dict[str, Any]]]:
+def _scored(value: Any, points: float) -> tuple[Verdict, float | None, list[dict[str, Any]]]:
     """The verdict, score and output of a test, by the value of its last line.
 
     A number is its points, and what is no number at all says nothing, as in nbgrader. What could
@@ -368,11 +370,11 @@ def _scored(value: Any, points: float) -> tuple[str, float | None, list[dict[str
     """
     is_number = isinstance(value, int | float | np.integer | np.floating)
     if isinstance(value, bool) or not (is_number or _is_like_numbers(value)):
-        return "passed", None, []
+        return Verdict.PASSED, None, []
     if is_number and 0 <= value <= points:
-        return "passed", float(value), [result(value)]
+        return Verdict.PASSED, float(value), [result(value)]
     text = NO_SCORE.format(value=_brief(value), points=points)
-    return "no_score", None, [error("NoScore", text)]
+    return Verdict.NO_SCORE, None, [error("NoScore", text)]
 
 
 def _is_like_numbers(value: Any) -> bool:

@@ -30,6 +30,7 @@ from autograder.notebooks.messages import (
     traceback_text,
     without_folders,
 )
+from autograder.notebooks.verdict import Verdict
 from autograder.reports.html import Allowance, template
 from autograder.reports.redaction import told_of_hidden
 from autograder.results.results import (
@@ -42,20 +43,6 @@ from autograder.results.results import (
 )
 from autograder.submissions.rebuild import MISSING
 
-LABELS = {
-    "passed": "Passed",
-    "partial": "Partly",
-    "failed": "Not yet",
-    "error": "Error",
-    "timeout": "Too slow",
-    "out_of_memory": "Too large",
-    "crashed": "Crashed",
-    "not_run": "Not run",
-    "pending": "Waiting",
-    "tampered": "Waiting",
-    "no_score": "Waiting",
-    "ungradable": "Waiting",
-}
 MOST_EVIDENCE = 5  # calls that a failed test shows
 DRAWING_SECONDS = 6.0  # of CPU time, for one page
 LONGEST_LINE = 500  # characters of a heading or a remark
@@ -137,7 +124,7 @@ def draw(content: bytes) -> bytes:
 
 def _draw(page: dict[str, Any], allowance: Allowance) -> str:
     notebook = nbformat.from_dict(page["notebook"])
-    tests = [TestResult(**test) for test in page["tests"]]
+    tests = [TestResult(**{**test, "verdict": Verdict(test["verdict"])}) for test in page["tests"]]
     penalty = page["late_penalty"]
     ours = notebook.metadata.get("autograder", {})
     allowance.judged_apart = "record" in ours
@@ -153,7 +140,6 @@ def _draw(page: dict[str, Any], allowance: Allowance) -> str:
         score=score_of([test for test in tests if not test.waits], penalty),
         decided=sum(test.points for test in tests if not test.waits),
         waiting=waiting_points(tests),
-        labels=LABELS,
         is_plain=not allowance.rich,
         left_out=allowance.left_out,
     )
@@ -211,7 +197,7 @@ def _without_title(text: str, title: str) -> str:
 def _cause(notebook: NotebookNode, exercises: list[Exercise]) -> dict[str, Any] | None:
     """What stopped the notebook, if tests after it were not run: it is said once, at the top."""
     tests = [test for exercise in exercises for test in exercise.tests]
-    skipped = [test for test in tests if test.verdict == "not_run"]
+    skipped = [test for test in tests if test.verdict is Verdict.NOT_RUN]
     if not skipped:
         return None
     where, message = "", notebook.metadata.get("autograder", {}).get("record", {}).get("ended", "")
@@ -270,7 +256,7 @@ def _said(
     shown = redact(cell.source)
     is_all_comments = all(line.startswith("#") for line in shown.splitlines() if line)
     code = allowance.code("" if is_all_comments else shown)
-    if test.verdict in ("passed", "not_run") or test.waits:
+    if test.verdict in (Verdict.PASSED, Verdict.NOT_RUN) or test.waits:
         return {"code": code}
     if has_hidden(cell.source):
         words = told_of_hidden(test, cell, answers, judged_apart=allowance.judged_apart)

@@ -15,14 +15,15 @@ from nbformat import NotebookNode
 from autograder.notebooks.common_errors import known_class, known_message
 from autograder.notebooks.endings import NOT_SOLVED, STOPPED, TAMPERED, TIMEOUT
 from autograder.notebooks.messages import error_of, failure_message, plain
+from autograder.notebooks.verdict import Verdict
 from autograder.results.results import TestResult
 
 OF_THE_GRADER = {  # by verdict, whatever the outputs claim
-    "timeout": TIMEOUT,
-    "crashed": STOPPED,
-    "out_of_memory": "It needed more memory than there is.",
-    "tampered": TAMPERED,
-    "no_score": "This test did not end as its author meant it to. A person has to look.",
+    Verdict.TIMEOUT: TIMEOUT,
+    Verdict.CRASHED: STOPPED,
+    Verdict.OUT_OF_MEMORY: "It needed more memory than there is.",
+    Verdict.TAMPERED: TAMPERED,
+    Verdict.NO_SCORE: "This test did not end as its author meant it to. A person has to look.",
 }
 _LINES, _LINE = 2, 300  # of a check's own message
 _WHERE = re.compile(r"in [\w<>]{1,100}, line (\d{1,6}): (.*)")
@@ -48,7 +49,7 @@ def told_of_hidden(
         return ""
     if error.ename == "NotImplementedError":
         return NOT_SOLVED
-    if test.verdict == "failed" and error.ename == "AssertionError":
+    if test.verdict is Verdict.FAILED and error.ename == "AssertionError":
         return _bounded(failure_message(cell)) if judged_apart else ""
     return _of_an_error(error, answers)
 

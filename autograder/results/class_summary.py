@@ -7,13 +7,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from statistics import mean, median
 
-from autograder.results.graded_notebook import FOR_A_PERSON
+from autograder.notebooks.verdict import Verdict
 from autograder.results.results import SubmissionResult, TestResult
 
-VERDICTS = (
-    "passed", "partial", "failed", "error", "timeout", "out_of_memory", "crashed", "not_run",
-    "tampered", "no_score", "ungradable", "pending",
-)  # fmt: skip
 _VARYING = re.compile(r"'[^']*'|\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
@@ -30,7 +26,7 @@ class Submission:
     @property
     def doubtful(self) -> list[TestResult]:
         """Tests that no program could judge: tampered with, or ungradable."""
-        return [test for test in self.result.tests if test.verdict in FOR_A_PERSON]
+        return [test for test in self.result.tests if test.verdict.for_a_person]
 
     @property
     def share(self) -> float | None:
@@ -45,7 +41,7 @@ class TestSummary:
     """How a class did in one test."""
 
     title: str
-    verdicts: dict[str, int]  # how many came to each verdict, in the order of VERDICTS
+    verdicts: dict[Verdict, int]  # how many came to each
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,9 @@ def commonest_failures(submissions: list[Submission], most: int = 10) -> list[Fa
     alike: dict[tuple[str, str], list[tuple[Submission, TestResult]]] = defaultdict(list)
     for submission in submissions:
         for test in submission.result.tests:
-            if not (test.verdict in ("passed", "not_run") or test.waits or test.by_hand):
+            if not (
+                test.verdict in (Verdict.PASSED, Verdict.NOT_RUN) or test.waits or test.by_hand
+            ):
                 alike[test.test, _VARYING.sub("#", test.message)].append((submission, test))
     largest = sorted(alike.values(), key=len, reverse=True)[:most]
     return [Failure(found[0][1], [submission for submission, _ in found]) for found in largest]
@@ -118,7 +116,7 @@ def commonest_failures(submissions: list[Submission], most: int = 10) -> list[Fa
 
 def _exercise(title: str, parts: list[tuple[Submission, list[TestResult]]]) -> ExerciseSummary:
     shares = []
-    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    verdicts: dict[str, Counter[Verdict]] = defaultdict(Counter)
     titles = {}
     for _, tests in parts:
         decided = [test for test in tests if not test.waits]
@@ -136,7 +134,7 @@ def _exercise(title: str, parts: list[tuple[Submission, list[TestResult]]]) -> E
         waiting=len(parts) - len(shares),
         seconds=(median(seconds), max(seconds)) if seconds else None,
         tests=[
-            TestSummary(titles[name], {v: counts[v] for v in VERDICTS if counts[v]})
+            TestSummary(titles[name], {v: counts[v] for v in Verdict if counts[v]})
             for name, counts in verdicts.items()
         ],
     )

@@ -22,20 +22,10 @@ from autograder.notebooks.sanitize import (
     harmless_markdown,
     harmless_outputs,
 )
+from autograder.notebooks.verdict import Verdict
 from autograder.results.record import Record, TestRecord
 
 CLEANING_SECONDS = 4.0  # of one submission's graded notebook
-FOR_A_PERSON = ("tampered", "no_score", "ungradable")  # they come with no points, not even 0
-ERRORS = {
-    "failed": "AssertionError",
-    "timeout": "CellTimeoutError",
-    "out_of_memory": "MemoryError",
-    "crashed": "DeadKernelError",
-    "not_run": "NotRun",
-    "tampered": "Tampered",
-    "no_score": "NoScore",
-    "ungradable": "Ungradable",
-}
 
 
 def fill(notebook: NotebookNode, record: Record) -> None:
@@ -64,7 +54,7 @@ def fill(notebook: NotebookNode, record: Record) -> None:
 def no_record(source: NotebookNode, problem: str) -> Record:
     """The record of a submission that could not be examined: every test is left to a person."""
     names = [grade_id(cell) or "" for cell in source.cells if is_test(cell)]
-    tests = {name: TestRecord("ungradable", 0, problem) for name in names}
+    tests = {name: TestRecord(Verdict.UNGRADABLE, 0, problem) for name in names}
     return Record(outputs={}, tests=tests, ended=problem)
 
 
@@ -222,7 +212,7 @@ def _settle(cell: NotebookNode, test: TestRecord) -> None:
     for output in outputs:
         if output.output_type == "stream":
             output.name = "stdout"
-    if test.score == 0 and test.verdict != "passed":
+    if test.score == 0 and test.verdict is not Verdict.PASSED:
         outputs += errors or [_error(test)]
     elif test.score < cell.metadata.nbgrader.points:
         data = {"text/plain": repr(test.score)}
@@ -236,7 +226,7 @@ def _settle(cell: NotebookNode, test: TestRecord) -> None:
 
 
 def _error(test: TestRecord) -> NotebookNode:
-    name = ERRORS.get(test.verdict, "Error")
+    name = test.verdict.error
     return nbformat.v4.new_output(
         "error", ename=name, evalue=test.message, traceback=[f"{name}: {test.message}"]
     )

@@ -18,8 +18,8 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade, is_task
 
 from autograder.notebooks.cells import is_graded, is_students, is_test
+from autograder.notebooks.verdict import Verdict
 from autograder.results.dependencies import Dependencies
-from autograder.results.graded_notebook import FOR_A_PERSON
 from autograder.results.provenance import digest
 
 FILES = "files"  # the student's files beside the notebooks, among their answers
@@ -253,7 +253,7 @@ def _auto_score(notebook: NotebookNode, cell: NotebookNode) -> float | None:
             return float(determine_grade(cell)[0])
         except (KeyError, TypeError, ValueError):  # a number that nbgrader would not take
             return None
-    return None if judged["verdict"] in FOR_A_PERSON else float(judged["score"])
+    return None if Verdict(judged["verdict"]).for_a_person else float(judged["score"])
 
 
 def _key(cell: NotebookNode) -> str:

@@ -11,21 +11,28 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-VERDICTS = (
-    "passed", "partial", "failed", "error", "timeout", "out_of_memory", "crashed", "not_run",
-    "tampered",
-    "no_score",
-)  # fmt: skip
+from autograder.notebooks.verdict import Verdict
 
 
 @dataclass(frozen=True)
 class TestRecord:
     """One test cell: its verdict, the points it earned, and why."""
 
-    verdict: str
+    verdict: Verdict
     score: float
     message: str = ""
     evidence: list[str] = field(default_factory=list)  # what was asked of the student's code
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> TestRecord:
+        """The record of a test in a value that was read as JSON.
+
+        Raises:
+            ValueError, KeyError or TypeError: it is none.
+        """
+        if not isinstance(value["score"], int | float):
+            raise ValueError(f"a test's score is {value['score']!r}")
+        return cls(**{**value, "verdict": Verdict(value["verdict"])})
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,11 @@ def from_json(value: Any) -> Record:
         ValueError: it is no record, with what does not fit.
     """
     try:
-        tests = {str(name): TestRecord(**test) for name, test in value["tests"].items()}
+        tests = {str(name): TestRecord.from_json(test) for name, test in value["tests"].items()}
         outputs = {str(cell): _outputs(found) for cell, found in value["outputs"].items()}
         record = Record(**{**value, "tests": tests, "outputs": outputs})
     except (AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
         raise ValueError(f"this is no record of a submission: {error!r}") from error
-    for name, test in tests.items():
-        if test.verdict not in VERDICTS or not isinstance(test.score, int | float):
-            raise ValueError(f"the record of {name} has verdict {test.verdict!r}, {test.score!r}")
     return record
 
 

@@ -14,16 +14,9 @@ from autograder.course.courses import Course, CourseError
 from autograder.notebooks.cells import is_graded, is_students
 from autograder.notebooks.hidden_tests import title
 from autograder.notebooks.messages import error_of, failure_message, shorten
-from autograder.results.graded_notebook import FOR_A_PERSON, read_graded
+from autograder.notebooks.verdict import Verdict
+from autograder.results.graded_notebook import read_graded
 from autograder.results.marks import earlier_marks, is_same, mark_of
-
-VERDICTS = {
-    "CellTimeoutError": "timeout",
-    "DeadKernelError": "crashed",
-    "NotRun": "not_run",
-    "AssertionError": "failed",
-    "NotImplementedError": "failed",  # nbgrader's stub in place of an answer
-}
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,7 @@ class TestResult:
     test: str
     title: str
     exercise: str
-    verdict: str  # as autograder.results.record has them, or "pending": a person has to read it
+    verdict: Verdict
     score: float | None
     points: float
     message: str
@@ -43,7 +36,7 @@ class TestResult:
     @property
     def waits(self) -> bool:
         """Whether a person has to give the points, and has not yet."""
-        return self.verdict in ("pending", *FOR_A_PERSON)
+        return self.verdict.waits
 
 
 @dataclass(frozen=True)
@@ -386,25 +379,26 @@ def _test(cell: NotebookNode, exercise: str, grade: Any, judged: Any) -> TestRes
         verdict=verdict,
         score=score,
         points=grade.max_score,
-        message="" if by_hand or verdict == "passed" else shorten(message),
+        message="" if by_hand or verdict is Verdict.PASSED else shorten(message),
         by_hand=by_hand,
         evidence=list(judged.evidence) if judged else [],
     )
 
 
-def _verdict(cell: NotebookNode, grade: Any, score: float | None, judged: Any) -> str:
+def _verdict(cell: NotebookNode, grade: Any, score: float | None, judged: Any) -> Verdict:
+    verdict = Verdict(judged.verdict) if judged else None
     if grade.needs_manual_grade or score is None:
-        return judged.verdict if judged and judged.verdict in FOR_A_PERSON else "pending"
-    if judged and grade.manual_score is None:
-        return str(judged.verdict)
+        return verdict if verdict and verdict.for_a_person else Verdict.PENDING
+    if verdict and grade.manual_score is None:
+        return verdict
     return verdict_of(cell, score, grade.max_score)
 
 
-def verdict_of(cell: NotebookNode, score: float, points: float) -> str:
+def verdict_of(cell: NotebookNode, score: float, points: float) -> Verdict:
     """The verdict that a test's points and its error come to."""
     if score >= points:
-        return "passed"
+        return Verdict.PASSED
     if score > 0:
-        return "partial"
+        return Verdict.PARTIAL
     error = error_of(cell)
-    return VERDICTS.get(error.ename, "error") if error else "failed"
+    return Verdict.of_error(error.ename) if error else Verdict.FAILED

@@ -10,16 +10,16 @@ from pathlib import Path
 _PROBE = """
 import os, sys
 from autograder.sandbox.inside import isolation, syscalls
-enclose.leave_namespaces()
+isolation.leave_namespaces()
 if os.fork():
     os._exit(os.waitstatus_to_exitcode(os.wait()[1]))
-tree = linux.clone_tree("/", linux.MOUNT_ATTR_RDONLY)
-linux.mount("none", "/", None, linux.MS_REC | linux.MS_PRIVATE)
-linux.mount("tmpfs", "/tmp", "tmpfs", linux.MS_NOSUID)
+tree = syscalls.clone_tree("/", syscalls.MOUNT_ATTR_RDONLY)
+syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
+syscalls.mount("tmpfs", "/tmp", "tmpfs", syscalls.MS_NOSUID)
 os.mkdir("/tmp/proc")
-linux.mount("proc", "/tmp/proc", "proc", linux.MS_NOSUID, "hidepid=2")
-linux.mount("proc", "/proc", "proc", linux.MS_NOSUID)
-enclose.give_up_rights(
+syscalls.mount("proc", "/tmp/proc", "proc", syscalls.MS_NOSUID, "hidepid=2")
+syscalls.mount("proc", "/proc", "proc", syscalls.MS_NOSUID)
+isolation.give_up_rights(
     {"cpu_seconds": 600, "file_bytes": 1 << 20, "processes": 512}
 )
 """

@@ -11,12 +11,13 @@ import pytest
 from rich.console import Console
 
 from autograder.cli.terminal import Interrupts, one_line, results_table
+from autograder.notebooks.verdict import Verdict
 from autograder.results import results
 from autograder.results.results import SubmissionResult
 
-TEST = results.TestResult("test_a", "A", "", "passed", 2, 2, "", by_hand=False)
+TEST = results.TestResult("test_a", "A", "", Verdict.PASSED, 2, 2, "", by_hand=False)
 FULL = SubmissionResult("unit", "ada", "graded", tests=[TEST], seconds=1)
-FAILED = replace(FULL, tests=[replace(TEST, verdict="failed", score=0)])
+FAILED = replace(FULL, tests=[replace(TEST, verdict=Verdict.FAILED, score=0)])
 TAMPERED = replace(FULL, tests=[replace(TEST, verdict="tampered", score=None)])
 
 

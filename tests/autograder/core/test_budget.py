@@ -16,6 +16,7 @@ from tiny import answered
 from autograder.core import budget
 from autograder.core.bounded import TooMuch
 from autograder.core.budget import trim_outputs
+from autograder.notebooks.verdict import Verdict
 from autograder.reports import feedback
 from autograder.results import graded_notebook, record
 from autograder.results.results import headings
@@ -114,7 +115,7 @@ def test_trimming_keeps_what_decides_a_tests_points() -> None:
 
 def test_many_pictures_lose_no_points() -> None:
     source = answered()
-    tests = {name: record.TestRecord("passed", points) for name, points in
+    tests = {name: record.TestRecord(Verdict.PASSED, points) for name, points in
              (("test_double", 2), ("test_count", 3))}  # fmt: skip
     pictures = trim_outputs(code(*[{"image/png": "A" * 2_900_000}] * 20).outputs)
     outputs = {source.cells[3].id: [nbformat.from_dict(output) for output in pictures]}

@@ -18,6 +18,7 @@ from autograder.__main__ import main
 from autograder.cli.explain import explanation
 from autograder.cli.terminal import one_line, results_table
 from autograder.core.printable import printable
+from autograder.notebooks.verdict import Verdict
 from autograder.results import results
 from autograder.results.results import SubmissionResult
 
@@ -46,7 +47,7 @@ def test_a_million_escapes_take_no_time() -> None:
 
 def test_the_table_the_line_and_the_explanation_are_clean(capsys: Any) -> None:
     test = results.TestResult(
-        f"t{ESCAPES}", ESCAPES, ESCAPES, "failed", 0, 2, ESCAPES, False, [ESCAPES]
+        f"t{ESCAPES}", ESCAPES, ESCAPES, Verdict.FAILED, 0, 2, ESCAPES, False, [ESCAPES]
     )
     result = SubmissionResult(
         f"u{ESCAPES}", f"a{ESCAPES}\nb", "graded", ESCAPES, remarks=[ESCAPES], tests=[test],

@@ -143,7 +143,9 @@ def test_points_that_a_test_does_not_offer(score: float, root: Path) -> None:
     class Generous(Plain):
         def examine(self, notebook: Any, files: Path) -> Record:
             record = super().examine(notebook, files)
-            tests = {name: batches.TestRecord("partial", score) for name in record.tests}
+            tests = {
+                name: batches.TestRecord(batches.Verdict.PARTIAL, score) for name in record.tests
+            }
             return Record(record.outputs, tests)
 
     result = grade(root, "ada", examiner=Generous)["ada"]
@@ -317,3 +319,10 @@ def test_hidden_inputs_keep_their_private_seed(root: Path) -> None:
     assert open_course(root).seed() == seed
     path.unlink()
     assert open_course(root).seed() != seed
+
+
+def test_what_cannot_be_read_is_not_examined_once_more_on_a_busy_machine(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.grading.batch._is_busy", lambda: True)
+    assert grade(root)["bob"].remarks == []

@@ -41,7 +41,7 @@ def test_shows_what_a_failed_test_says(page: Any) -> None:
 
 def test_names_verdicts_in_words(page: Any) -> None:
     text = page("partly_right")
-    for label in ("Passed", "Partly", "Waiting"):
+    for label in ("Passed", "Partially correct", "Waiting"):
         assert f">{label}</span>" in text
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.notebooks.common_errors import MESSAGES, known_message
+from autograder.notebooks.verdict import Verdict
 from autograder.reports.redaction import told_of_hidden
 from autograder.results import results
 
@@ -27,7 +28,9 @@ def said(verdict: str, *errors: Any, judged_apart: bool = True) -> str:
     ]
     printed = nbformat.v4.new_output("stream", name="stdout", text="739")
     cell = nbformat.v4.new_code_cell(SOURCE, outputs=[printed, *outputs])
-    test = results.TestResult("t", "T", "", verdict, 0, 2, "739 stood in the record", by_hand=False)
+    test = results.TestResult(
+        "t", "T", "", Verdict(verdict), 0, 2, "739 stood in the record", by_hand=False
+    )
     return told_of_hidden(test, cell, [ANSWER], judged_apart=judged_apart)
 
 

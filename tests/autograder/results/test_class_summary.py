@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
+from autograder.notebooks.verdict import Verdict
 from autograder.results import results
 from autograder.results.class_summary import Submission, commonest_failures, distribution, exercises
 
 
 def judged(verdict: str, score: float | None, **more: Any) -> results.TestResult:
     known = {"test": "t", "title": "Check", "exercise": "One", "points": 4.0, "message": ""}
-    return results.TestResult(**{**known, "by_hand": False, **more}, verdict=verdict, score=score)
+    return results.TestResult(
+        **{**known, "by_hand": False, **more}, verdict=Verdict(verdict), score=score
+    )
 
 
 def by(student: str, *tests: results.TestResult, **more: Any) -> Submission:

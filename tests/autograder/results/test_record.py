@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_output
 
+from autograder.notebooks.verdict import Verdict
 from autograder.results import record as records
 from autograder.results.record import Record, from_json
 
@@ -19,7 +20,9 @@ def record(**changes: Any) -> dict[str, Any]:
 
 def test_a_record_survives_json() -> None:
     said = new_output("stream", text="hello")
-    found = Record({"cell": [said]}, {"test_a": records.TestRecord("passed", 2)}, cpu_seconds=0.5)
+    found = Record(
+        {"cell": [said]}, {"test_a": records.TestRecord(Verdict.PASSED, 2)}, cpu_seconds=0.5
+    )
     assert from_json(json.loads(json.dumps(found.as_json()))) == found
 
 

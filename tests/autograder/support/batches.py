@@ -13,6 +13,7 @@ from tiny import UNIT
 
 from autograder.course.courses import open_course
 from autograder.grading.batch import Batch, Options
+from autograder.notebooks.verdict import Verdict
 from autograder.results.record import Record, TestRecord
 from autograder.results.results import SubmissionResult
 
@@ -62,12 +63,14 @@ def _run(source: str, namespace: dict[str, Any]) -> tuple[Any, BaseException | N
 
 def _judge(value: Any, error: BaseException | None, points: float) -> TestRecord:
     if isinstance(error, AssertionError):
-        return TestRecord("failed", 0, str(error), ["double(2)"])
+        return TestRecord(Verdict.FAILED, 0, str(error), ["double(2)"])
     if error:
-        return TestRecord("tampered" if "tampered" in str(error) else "error", 0, repr(error))
+        return TestRecord(
+            Verdict.TAMPERED if "tampered" in str(error) else Verdict.ERROR, 0, repr(error)
+        )
     if isinstance(value, int) and value < points:
-        return TestRecord("partial" if value else "failed", value, f"{value} are right")
-    return TestRecord("passed", points)
+        return TestRecord(Verdict.PARTIAL if value else Verdict.FAILED, value, f"{value} are right")
+    return TestRecord(Verdict.PASSED, points)
 
 
 def _printed(words: str) -> Any:
