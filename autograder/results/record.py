@@ -71,7 +71,9 @@ def from_json(value: Any) -> Record:
         tests = {str(name): TestRecord.from_json(test) for name, test in value["tests"].items()}
         outputs = {str(cell): _outputs(found) for cell, found in value["outputs"].items()}
         record = Record(**{**value, "tests": tests, "outputs": outputs})
-    except (AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
+    except (
+        AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError,
+    ) as error:  # fmt: skip
         raise ValueError(f"this is no record of a submission: {error!r}") from error
     return record
 

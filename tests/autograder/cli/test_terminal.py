@@ -18,7 +18,7 @@ from autograder.results.results import SubmissionResult
 TEST = results.TestResult("test_a", "A", "", Verdict.PASSED, 2, 2, "", by_hand=False)
 FULL = SubmissionResult("unit", "ada", "graded", tests=[TEST], seconds=1)
 FAILED = replace(FULL, tests=[replace(TEST, verdict=Verdict.FAILED, score=0)])
-TAMPERED = replace(FULL, tests=[replace(TEST, verdict="tampered", score=None)])
+TAMPERED = replace(FULL, tests=[replace(TEST, verdict=Verdict.TAMPERED, score=None)])
 
 
 @pytest.mark.parametrize(
