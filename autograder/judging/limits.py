@@ -1,12 +1,13 @@
-"""How long it may take to build what another process describes, and how large it may be."""
+"""How large it may be what is built of another process's description.
+
+How long that may take says `Clock.reading`.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
 import math
-import signal
-import threading
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +18,6 @@ from autograder.judging.layers import is_functional, is_sequential, nodes_of, pa
 
 MOST_CALLS = 10_000  # of layers and operations, while one model is built
 MOST_WEIGHTS = 190_000_000  # that are new: as many as one message can bring
-SECONDS = 30  # of processor time, for one model
 
 
 class Cost:
@@ -67,13 +67,13 @@ def check_sizes(node: Any) -> None:
 
 
 @contextlib.contextmanager
-def within_limits(seconds: int = SECONDS) -> Iterator[None]:
-    """Build Keras objects in a bounded time, and with new weights that are zeros, and not too many.
+def within_limits() -> Iterator[None]:
+    """Build Keras objects with new weights that are zeros, and not too many.
 
     A weight that is too much is refused before it takes memory.
 
     Raises:
-        Refused: it takes too long or too much; what was built by then is of no use.
+        Refused: they are too many; what was built by then is of no use.
     """
     import keras
 
@@ -93,31 +93,6 @@ def within_limits(seconds: int = SECONDS) -> Iterator[None]:
     with (
         mock.patch.object(kind, "_initialize_with_initializer", counted),
         warnings.catch_warnings(),
-        _time_limit(seconds),
     ):
         warnings.simplefilter("ignore")
         yield
-
-
-class _TookTooLong(BaseException):
-    """Not an Exception, or Keras would catch it on its way."""
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are for the main thread alone
-        return
-
-    def stop(*_: object) -> None:
-        raise _TookTooLong
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    except _TookTooLong:
-        raise Refused(f"it takes more than {seconds} s to build") from None
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)

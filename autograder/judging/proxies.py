@@ -153,21 +153,19 @@ class JudgeSide(Peer):
         message = kind(number=number, states=states, **packed)
         self.channel.send(message, data, until=self.clock.until)
         answer, parts = self._answer(kind, number)
-        self._keep(answer.outputs)
-        was_stopped = self.clock.is_interrupted
-        if isinstance(answer, Raised):
+        with self.clock.reading():
+            self._keep(answer.outputs)
+            try:
+                value = None if isinstance(answer, Raised) else self._value(answer.value, parts)
+            except ValueError:  # a model that cannot be built here
+                self.update(answer.states, parts)
+                raise
             self.update(answer.states, parts)
             parts.refuse_rest()
-            raise TookTooLong if was_stopped else _error(answer)
-        try:
-            value = self._value(answer.value, parts)
-        except ValueError:  # a model that cannot be built here
-            self.update(answer.states, parts)
-            raise
-        self.update(answer.states, parts)
-        parts.refuse_rest()
-        if was_stopped:
+        if self.clock.is_interrupted:
             raise TookTooLong
+        if isinstance(answer, Raised):
+            raise _error(answer)
         return value
 
     def call(self, thing: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -276,7 +274,8 @@ class JudgeSide(Peer):
                 self.clock.interrupt()
                 self.interrupt()
             try:
-                return self.channel.receive(form, self.clock.next_look(), self.clock.until)
+                with self.clock.reading():
+                    return self.channel.receive(form, self.clock.next_look(), self.clock.until)
             except Silent:
                 continue
 
@@ -284,10 +283,11 @@ class JudgeSide(Peer):
         """Call a function that a test handed to the student's code."""
         if asked.key not in self._functions:
             raise Nonsense(f"{asked.key!r} is no function that may be called")
-        args = self.unpack_field(asked.args, parts)
-        kwargs = self.unpack_field(asked.kwargs, parts)
-        self.update(asked.states, parts)
-        parts.refuse_rest()
+        with self.clock.reading():
+            args = self.unpack_field(asked.args, parts)
+            kwargs = self.unpack_field(asked.kwargs, parts)
+            self.update(asked.states, parts)
+            parts.refuse_rest()
         data: list[bytes] = []
         known = len(self.objects)
         answer: Returned | Raised

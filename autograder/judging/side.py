@@ -176,7 +176,7 @@ class Peer(Values):
         fields = {name: self.unpack(part, data) for name, part in packed.fields.items()}
         kind = self.record_class(packed.module, packed.name)
         try:
-            return kind(**fields)
+            return data.told_apart(kind(**fields))
         except (TypeError, ValueError) as error:
             raise Nonsense(f"a {packed.name} that cannot be: {error}") from error
 
@@ -279,6 +279,10 @@ class Peer(Values):
         names = [self.unpack(name, data) for name in packed.names]
         columns = [self.unpack(column, data) for column in packed.columns]
         index = self.unpack(packed.index, data)
+        if not all(isinstance(column, list | np.ndarray) for column in (*columns, index)):
+            raise Nonsense(
+                "a table with columns that are no lists"
+            )  # but tables, say: to be joined
         index_name = self.unpack(packed.index_name, data)
         try:
             frame = pd.DataFrame(dict(enumerate(columns)), index=pd.Index(index, name=index_name))

@@ -16,7 +16,9 @@ from autograder.judging.protocol import Nonsense
 
 DEEPEST = 30
 _MOST_BITS = 20_000  # of a whole number: 5,000 digits of hexadecimal
+_LONGEST_RANGE = 10_000_000  # numbers: a test may make a list of them
 _LARGEST_ITEM = 4_000_000  # bytes of one text in an array
+_MOST_ALIKE = 100  # different values with one hash, in one message
 _ARRAY_KINDS = "biufcSU"
 _SEQUENCES = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
 
@@ -30,6 +32,7 @@ class Parts:
 
     def __init__(self, parts: list[bytes]) -> None:
         self._parts: dict[int, bytes] = dict(enumerate(parts))
+        self._by_hash: dict[int, list[Any]] = {}
 
     def take(self, at: int) -> bytes:
         """The bytes of one value.
@@ -40,6 +43,25 @@ class Parts:
         if at not in self._parts:
             raise Nonsense(f"there is no part {at} in the message, or two values share it")
         return self._parts.pop(at)
+
+    def told_apart(self, value: Any) -> Any:
+        """A value, if a set or a dictionary can tell it from the others in the message quickly.
+
+        Texts have hashes that nobody can foresee, and few of Python's smaller numbers share one.
+        Of other values somebody may choose thousands that do, and each is compared with all.
+
+        Raises:
+            Nonsense: too many have the same hash.
+        """
+        try:
+            alike = self._by_hash.setdefault(hash(value), [])
+        except TypeError:  # no set can have it
+            return value
+        if value not in alike:
+            alike.append(value)
+        if len(alike) > _MOST_ALIKE:
+            raise Nonsense(f"more than {_MOST_ALIKE} different values with the same hash")
+        return value
 
     def refuse_rest(self) -> None:
         """Raise `Nonsense` if a part belongs to no value."""
@@ -85,7 +107,8 @@ class Values:
             return self.pack_array(value, data)
         if type(value) in (slice, range):
             ends = (value.start, value.stop, value.step)
-            if all(end is None or type(end) is int for end in ends):
+            is_long = type(value) is range and _length(value) > _LONGEST_RANGE
+            if all(end is None or type(end) is int for end in ends) and not is_long:
                 return protocol.Slice(type(value).__name__, ends)  # type: ignore[arg-type]
         if type(value) is complex:
             return protocol.Complex(_pack_float(value.real), _pack_float(value.imag))
@@ -105,24 +128,25 @@ class Values:
                 return packed
             case protocol.Sequence():
                 parts = [self.unpack(part, data) for part in packed.parts]
-                return _made(_SEQUENCES[packed.kind], parts)
+                return data.told_apart(_made(_SEQUENCES[packed.kind], parts))
             case protocol.Mapping():
                 items = [(self.unpack(k, data), self.unpack(v, data)) for k, v in packed.items]
                 return _made(dict, items)
             case protocol.Array():
                 return self.unpack_array(packed, data)
             case protocol.Integer():
-                return int(packed.hex, 16)
+                return data.told_apart(int(packed.hex, 16))
             case protocol.Special():
                 return float(packed.name)
             case protocol.Bytes():
                 content = data.take(packed.at)
                 return _made(_text, content) if packed.text else content
             case protocol.Slice():
-                kind = slice if packed.kind == "slice" else range
-                return _made(lambda ends: kind(*ends), packed.ends)
+                kind = slice if packed.kind == "slice" else _range
+                return data.told_apart(_made(lambda ends: kind(*ends), packed.ends))
             case protocol.Complex():
-                return complex(_unpack_float(packed.real), _unpack_float(packed.imag))
+                number = complex(_unpack_float(packed.real), _unpack_float(packed.imag))
+                return data.told_apart(number)
         return self.unpack_object(packed, data)
 
     def pack_object(self, value: Any, data: list[bytes], depth: int) -> Any:
@@ -151,12 +175,12 @@ class Values:
         content = data.take(packed.at)
         try:
             dtype = np.dtype(packed.dtype)
-            if math.prod(packed.shape) * dtype.itemsize != len(content):
+            if math.prod(packed.shape) * max(1, dtype.itemsize) != len(content):
                 raise ValueError(f"of shape {tuple(packed.shape)} with {len(content)} bytes")
             array = np.ndarray(tuple(packed.shape), dtype, bytearray(content))
         except (ValueError, TypeError, OverflowError) as error:
             raise Nonsense(f"an array that cannot be: {error}") from error
-        return array[()] if packed.scalar else array
+        return data.told_apart(array[()]) if packed.scalar else array
 
 
 def _pack_int(number: int) -> Any:
@@ -186,6 +210,18 @@ def _pack_float(number: float) -> Any:
 
 def _unpack_float(packed: float | protocol.Special) -> float:
     return float(packed.name) if isinstance(packed, protocol.Special) else packed
+
+
+def _range(start: int, stop: int, step: int) -> range:
+    made = range(start, stop, step)
+    if _length(made) > _LONGEST_RANGE:
+        raise ValueError(f"more than {_LONGEST_RANGE:,} numbers")
+    return made
+
+
+def _length(numbers: range) -> int:
+    """How many numbers there are, where `len` would overflow, too."""
+    return max(0, -((numbers.start - numbers.stop) // numbers.step))
 
 
 def _text(content: bytes) -> str:

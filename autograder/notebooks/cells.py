@@ -29,6 +29,12 @@ def is_students(cell: NotebookNode) -> bool:
     return cell.metadata.get("nbgrader", {}).get("solution", False) or cell.id.startswith("own-")
 
 
+def is_authors(cell: NotebookNode) -> bool:
+    """Whether a cell's text is the source's, and no student could change it."""
+    metadata = cell.metadata.get("nbgrader", {})
+    return bool(metadata) and not metadata.get("solution")
+
+
 def is_lesson(cell: NotebookNode) -> bool:
     """Whether a cell only shows something, so that grading does not run it."""
     return LESSON in cell.metadata.get("tags", [])

@@ -129,6 +129,15 @@ def known_class(name: str) -> str:
     return name if name in _BUILTIN | LIBRARIES else "An error of your own"
 
 
+def is_common_word(text: str) -> bool:
+    """Whether a text is None, or the name of an error or a type that Python or a library has.
+
+    >>> is_common_word("ValueError"), is_common_word("739")
+    (True, False)
+    """
+    return text == "None" or text in _BUILTIN | LIBRARIES | _TYPES
+
+
 def known_message(message: str, own: Collection[str]) -> str:
     """The common message that this one is, with its gaps; empty if it is none.
 
@@ -139,7 +148,7 @@ def known_message(message: str, own: Collection[str]) -> str:
 
     Args:
         message: what the error says.
-        own: names that the student wrote: these are shown.
+        own: names that the student wrote, with dots or without: these are shown.
     """
     line = message.strip().partition("\n")[0][:_LONGEST]
     for template, pattern in _PATTERNS:
@@ -156,8 +165,7 @@ def _filled(template: str, names: Iterable[str], own: Collection[str]) -> str:
         if hole[0] != "{name}":
             return GAP
         name = next(left)
-        shown = all(part in own or part in _TYPES for part in name.split("."))
-        return name if shown else GAP
+        return name if name in own or name in _TYPES else GAP
 
     return _HOLE.sub(fill, template)
 

@@ -1,7 +1,8 @@
 """The feedback page: points, what each test said, and the student's own work.
 
 One HTML file that opens offline: no scripts, nothing loaded, everything a student wrote
-escaped. Hidden tests appear by their idea alone."""
+escaped. Hidden tests appear by their idea alone, and from the first of them on nothing that the
+student's process said is repeated (`autograder.reports.redaction`)."""
 
 from __future__ import annotations
 
@@ -19,11 +20,10 @@ from nbgrader.utils import is_grade, is_solution, is_task
 
 from autograder.core.bounded import TooMuch, bounded
 from autograder.core.printable import printable
-from autograder.notebooks.cells import is_graded, is_students
+from autograder.notebooks.cells import is_authors, is_graded, is_students, is_test
 from autograder.notebooks.hidden_tests import has_hidden, redact, without_hidden
 from autograder.notebooks.messages import (
     LONGEST,
-    OURS,
     error_of,
     plain,
     shorten,
@@ -32,7 +32,7 @@ from autograder.notebooks.messages import (
 )
 from autograder.notebooks.verdict import Verdict
 from autograder.reports.html import Allowance, template
-from autograder.reports.redaction import told_of_hidden
+from autograder.reports.redaction import Known, told_of_cell, told_of_test
 from autograder.results.results import (
     TestResult,
     first_heading,
@@ -72,6 +72,38 @@ class Exercise:
         parts = [f"{score:g} of {sum(test.points for test in decided):g}"] if decided else []
         parts += [f"up to {waiting:g} {'more ' if decided else ''}to come"] if waiting else []
         return ", ".join(parts)
+
+
+@dataclass
+class _Reading:
+    """What is known on the way through a notebook, from its first cell to its last."""
+
+    known: Known
+    after_hidden: bool = False  # whether a hidden test has called the student's code
+    has_withheld: bool = False  # what a cell showed after it
+    is_own_told: bool = False  # whether a cell of their own that stopped after it was told of
+
+    def enter(self, cell: NotebookNode) -> None:
+        """Come to the next cell."""
+        if cell.cell_type == "code" and is_students(cell):
+            self.known.own.append(cell.source)
+        if is_test(cell) and has_hidden(cell.source):
+            self.after_hidden = True
+
+    def stop(self, cell: NotebookNode, *, is_own: bool) -> str:
+        """How a cell stopped after a hidden test, in words that tell nothing of its inputs.
+
+        Of cells of their own, which may be many, the first that stopped: each could tell a little.
+        """
+        words = "" if is_own and self.is_own_told else told_of_cell(cell, self.known)
+        self.is_own_told |= is_own and bool(words)
+        return words
+
+
+def _reading(notebook: NotebookNode) -> _Reading:
+    unit = [c.source for c in notebook.cells if c.cell_type == "code" and is_authors(c)]
+    judged_apart = "record" in notebook.metadata.get("autograder", {})
+    return _Reading(Known(unit, [], judged_apart))
 
 
 class FeedbackExporter(Exporter):
@@ -127,8 +159,8 @@ def _draw(page: dict[str, Any], allowance: Allowance) -> str:
     tests = [TestResult(**{**test, "verdict": Verdict(test["verdict"])}) for test in page["tests"]]
     penalty = page["late_penalty"]
     ours = notebook.metadata.get("autograder", {})
-    allowance.judged_apart = "record" in ours
-    exercises = _exercises(notebook, tests, page["comments"], allowance)
+    reading = _reading(notebook)
+    exercises = _exercises(notebook, tests, page["comments"], allowance, reading)
     return template("feedback.html.j2").render(
         names=page["names"],
         title=shorten(first_heading(notebook), LONGEST_LINE),
@@ -142,6 +174,7 @@ def _draw(page: dict[str, Any], allowance: Allowance) -> str:
         waiting=waiting_points(tests),
         is_plain=not allowance.rich,
         left_out=allowance.left_out,
+        is_discreet=reading.has_withheld,
     )
 
 
@@ -165,24 +198,23 @@ def _exercises(
     tests: list[TestResult],
     comments: dict[str, str],
     allowance: Allowance,
+    reading: _Reading,
 ) -> list[Exercise]:
     by_name = {test.test: test for test in tests}
     exercises: list[Exercise] = []
-    answers: list[str] = []
     for heading, pairs in groupby(with_headings(notebook), key=lambda pair: pair[0]):
         exercise = Exercise(len(exercises) + 1, shorten(heading, LONGEST_LINE))
         task = ""
         for _, cell in pairs:
             if cell.cell_type == "markdown" and not is_students(cell) and not is_graded(cell):
                 task = without_hidden(cell.source)
-            if cell.cell_type == "code" and is_students(cell):
-                answers.append(cell.source)
+            reading.enter(cell)
             if is_solution(cell) and (words := _without_title(task, heading)):
                 exercise.cells.append({"kind": "asked", "html": allowance.markdown(words)})
                 task = ""
             test = by_name.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
             exercise.tests += [test] if test else []
-            if view := _view(cell, test, comments, allowance, answers):
+            if view := _view(cell, test, comments, allowance, reading):
                 exercise.cells.append(view)
         if exercise.tests or any(cell["kind"] != "asked" for cell in exercise.cells):
             exercises.append(exercise)
@@ -200,13 +232,16 @@ def _cause(notebook: NotebookNode, exercises: list[Exercise]) -> dict[str, Any] 
     skipped = [test for test in tests if test.verdict is Verdict.NOT_RUN]
     if not skipped:
         return None
+    reading = _reading(notebook)
     where, message = "", notebook.metadata.get("autograder", {}).get("record", {}).get("ended", "")
     for heading, cell in with_headings(notebook):
+        reading.enter(cell)
         if _was_skipped(cell):
             break
         if error := error_of(cell):
-            is_told = has_hidden(cell.source) and error.ename not in OURS
-            where, message = heading, "" if is_told else shorten(plain(error.evalue))
+            told = reading.after_hidden
+            where = heading
+            message = told_of_cell(cell, reading.known) if told else shorten(plain(error.evalue))
     exercise = next((exercise for exercise in exercises if exercise.title == where), None)
     return {"exercise": exercise, "message": for_student(message), "tests": len(skipped)}
 
@@ -216,7 +251,7 @@ def _view(
     test: TestResult | None,
     comments: dict[str, str],
     allowance: Allowance,
-    answers: list[str],
+    reading: _Reading,
 ) -> dict[str, Any] | None:
     """A cell as the page shows it; None for the author's lesson, which the student knows."""
     comment = comments.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""), "")
@@ -226,7 +261,7 @@ def _view(
         "comment": allowance.markdown("" if comment == UNTOUCHED else comment),
     }
     if test and is_grade(cell) and not is_solution(cell):
-        return view | {"kind": "test"} | _said(test, cell, allowance, answers)
+        return view | {"kind": "test"} | _said(test, cell, allowance, reading)
     if is_task(cell):
         return view | {"kind": "task", "html": allowance.markdown(without_hidden(cell.source))}
     if is_solution(cell):
@@ -244,13 +279,27 @@ def _view(
         return None
     if cell.cell_type != "code":
         return view | {"kind": kind, "html": allowance.markdown(cell.source)}
+    return view | {
+        "kind": kind,
+        "code": allowance.code(cell.source),
+        "outputs": _outputs(cell, allowance, reading, is_own=kind == "own"),
+    }
+
+
+def _outputs(
+    cell: NotebookNode, allowance: Allowance, reading: _Reading, *, is_own: bool
+) -> list[dict[str, str]]:
+    """What a cell showed; after a hidden test, that it stopped and how, and nothing else."""
+    if reading.after_hidden:
+        reading.has_withheld = True
+        words = reading.stop(cell, is_own=is_own)
+        return [{"error": f"When it was graded, this cell stopped. {words}"}] if words else []
     shown = [] if _was_skipped(cell) else [_output(output, allowance) for output in cell.outputs]
-    outputs = [output for output in shown if output]
-    return view | {"kind": kind, "code": allowance.code(cell.source), "outputs": outputs}
+    return [output for output in shown if output]
 
 
 def _said(
-    test: TestResult, cell: NotebookNode, allowance: Allowance, answers: list[str]
+    test: TestResult, cell: NotebookNode, allowance: Allowance, reading: _Reading
 ) -> dict[str, Any]:
     """What a test says: its message, and what it asked and shows where none of it is hidden."""
     shown = redact(cell.source)
@@ -258,9 +307,10 @@ def _said(
     code = allowance.code("" if is_all_comments else shown)
     if test.verdict in (Verdict.PASSED, Verdict.NOT_RUN) or test.waits:
         return {"code": code}
-    if has_hidden(cell.source):
-        words = told_of_hidden(test, cell, answers, judged_apart=allowance.judged_apart)
-        return {"code": code, **_with_hint(words), "evidence": []}
+    if reading.after_hidden:
+        has_more = not has_hidden(cell.source)
+        said = _with_hint(told_of_test(test, cell, reading.known))
+        return {"code": code, **said, "evidence": [], "has_more": has_more}
     return {
         "code": code,
         **_with_hint(test.message),

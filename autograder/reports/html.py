@@ -46,7 +46,6 @@ class Allowance:
     text: int = 1_000_000  # characters
     pictures: int = 24 * MEGABYTE  # characters of base64
     left_out: int = 0  # outputs and cells
-    judged_apart: bool = True  # whether no student's code can have written what tests say
 
     def take(self, text: str, longest: int) -> str:
         """As much of a text as may stand on the page."""

@@ -15,7 +15,7 @@ from nbgrader.utils import determine_grade
 from autograder.core import budget
 from autograder.core.bounded import TooMuch, bounded
 from autograder.core.files import MAX_FOLDER, read_file
-from autograder.notebooks.cells import grade_id, is_test
+from autograder.notebooks.cells import grade_id, is_authors, is_test
 from autograder.notebooks.sanitize import (
     as_code,
     harmless_attachments,
@@ -84,7 +84,7 @@ def clean(content: bytes) -> bytes:
 
     notebook = _kept(_read(content))
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and not _is_authors(cell):
+        if cell.cell_type == "markdown" and not is_authors(cell):
             cell_pictures = cell.get("attachments", {})
             markdown2html_mistune(_without_pictures(cell.source) if cell_pictures else cell.source)
     return _write(notebook)
@@ -139,7 +139,7 @@ def keep_bounded(notebook: NotebookNode, outputs: bool = True, markdown: bool = 
         if cell.cell_type == "code":
             _bound_outputs(cell, most, outputs)
             bytes_left -= sum(map(budget.size, cell.outputs))
-        elif not _is_authors(cell):
+        elif not is_authors(cell):
             _bound_attachments(cell, most)
             bytes_left -= budget.size(cell.get("attachments", {}))
             attached = cell.get("attachments", {})
@@ -170,12 +170,6 @@ def _text_alone(output: NotebookNode) -> NotebookNode:
         return output
     text = output.data.get("text/plain", "[left out]")
     return NotebookNode(output, data=NotebookNode({"text/plain": text}))
-
-
-def _is_authors(cell: NotebookNode) -> bool:
-    """Whether a cell's text is the source's, and no student could change it."""
-    metadata = cell.metadata.get("nbgrader", {})
-    return bool(metadata) and not metadata.get("solution")
 
 
 def _few(lines: list[str]) -> list[str]:

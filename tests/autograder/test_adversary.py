@@ -147,8 +147,9 @@ TAMPERS = {
     "a_class": "a Class where none may be",
     "a_handle_with_the_judges_key": "no key for what was sent",
     "a_record_of_a_class_of_the_systems": "is no record",
-    "a_model_that_runs_code": "configuration that may not be",
+    "a_model_that_runs_code": "cannot be sent: 'Lambda'",
     "an_array_without_end": "an array that cannot be",
+    "a_set_of_one_hash": "different values with the same hash",
     "changes_that_nobody_asked_for": "changes of arguments that there are not",
 }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from autograder.judging import clock
 from autograder.judging.clock import GRACE, WALL, Clock
+from autograder.judging.protocol import Nonsense
 
 
 class Hands:
@@ -60,3 +63,46 @@ def test_what_was_interrupted_has_a_little_while(hands: Hands) -> None:
     time.start()
     hands.used = 0
     assert not time.is_over() and not time.is_interrupted
+
+
+def compute() -> None:
+    while True:
+        try:
+            sum(range(1000))
+        except Exception:
+            continue
+
+
+def recurse() -> None:
+    recurse()
+
+
+def exhaust() -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    ("work", "says"),
+    [(compute, "more than 0.5 s"), (recurse, "RecursionError"), (exhaust, "MemoryError")],
+)
+def test_what_it_costs_to_read_is_bounded(
+    work: Callable[[], None], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "READING", 0.5)
+    before = signal.getsignal(signal.SIGPROF)
+    with pytest.raises(Nonsense, match=says), Clock(1, lambda: 0.0).reading():
+        work()
+    assert signal.getsignal(signal.SIGPROF) is before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_all_answers_in_a_cell_share_its_time_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "READING", 0.5)
+    ours = Clock(1, lambda: 0.0)
+    with pytest.raises(Nonsense, match="more than"):
+        for _ in range(1000):
+            with ours.reading():
+                sum(range(1_000_000))
+    ours.start()
+    with ours.reading():
+        sum(range(1000))

@@ -54,6 +54,14 @@ def test_only_tlkits_own_records_are_made(module: str, name: str, judge: JudgeSi
         judge.unpack(protocol.Record(module, name, {}), NONE)
 
 
+def test_a_table_of_tables_is_not_joined(judge: JudgeSide) -> None:
+    index = protocol.Sequence("list", [1, 2])
+    column = protocol.Table("Series", [None], [index], index, None)
+    assert judge.unpack(column, NONE).tolist() == [1, 2]
+    with pytest.raises(Nonsense, match="columns that are no lists"):
+        judge.unpack(protocol.Table("DataFrame", ["a"], [column], index, None), NONE)
+
+
 @pytest.mark.parametrize(
     ("classes", "base"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,8 @@ def test_what_comes_back_may_be_written_to() -> None:
 
 def test_other_values() -> None:
     assert there_and_back(slice(1, None)) == slice(1, None)
-    assert there_and_back(range(3)) == range(3)
+    for numbers in (range(3), range(9, -4, -4), range(3, 3), range(3, 0), range(10**7)):
+        assert there_and_back(numbers) == numbers
     assert there_and_back({1, 2}) == {1, 2}
     assert np.isnan(there_and_back(float("nan")))
 
@@ -81,7 +83,7 @@ def endless() -> list[Any]:
     "value",
     [
         object(), len, np.array([object()]), endless(), 2**30_000, -(2**30_000),
-        np.array(["x" * 2_000_000]),
+        np.array(["x" * 2_000_000]), range(10**7 + 1), range(2**70, 0, -1),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
@@ -116,6 +118,8 @@ def test_what_has_no_form_is_refused(value: Any) -> None:
         {"t": "array", "dtype": "<U9999999", "shape": [9223372036854775807], "at": 0},
         {"t": "array", "dtype": "nonsense", "shape": [1], "at": 0},
         {"t": "slice", "kind": "range", "ends": [1, 2, 0]},
+        {"t": "slice", "kind": "range", "ends": [0, 10**9, 1]},
+        {"t": "array", "dtype": "<U0", "shape": [10**12], "at": 3},
         {"t": "reference", "key": "given:network"},
         {"t": "exec", "v": "1"},
     ],
@@ -125,9 +129,39 @@ def test_what_was_never_packed_is_refused(value: Any) -> None:
     text = json.dumps({"is": "returned", "number": 1, "value": value}).encode()
     with pytest.raises(Nonsense):
         packed = protocol.decode(text, protocol.answers_to(protocol.Item))
-        Values().unpack(packed.value, Parts([b"abcd", b"\xff\xff\xff"]))
+        Values().unpack(packed.value, Parts([b"abcd", b"\xff\xff\xff", b"", b""]))
 
 
 def test_bytes_that_belong_to_nothing_are_refused() -> None:
     with pytest.raises(Nonsense, match="belong to nothing"):
         Parts([b"abcd"]).refuse_rest()
+
+
+P = 2**61 - 1  # what Python's hashes of numbers are the rest of
+ONE_HASH: list[list[Any]] = [
+    [P * number for number in range(20_000)],
+    [complex(-1_000_003 * number, number) for number in range(1, 20_000)],
+    [np.complex128(complex(-1_000_003 * number, number)) for number in range(1, 20_000)],
+    [(complex(-1_000_003 * number, number),) for number in range(1, 20_000)],
+]
+
+
+@pytest.mark.parametrize("values", ONE_HASH, ids=lambda values: type(values[0]).__name__)
+@pytest.mark.parametrize("kind", [list, set, dict.fromkeys])
+def test_values_that_no_set_tells_apart_quickly_are_refused(kind: Any, values: list[Any]) -> None:
+    few = kind(values[:90])
+    assert there_and_back(few) == few
+    packed = Values().pack(list(values), data := [])
+    if kind is set:
+        packed = protocol.Sequence("set", packed.parts)
+    elif kind is dict.fromkeys:
+        packed = protocol.Mapping([(part, None) for part in packed.parts])
+    began = time.process_time()
+    with pytest.raises(Nonsense, match="with the same hash"):
+        Values().unpack(packed, Parts(data))
+    assert time.process_time() - began < 5
+
+
+def test_one_value_may_come_many_times() -> None:
+    for value in (P, 0j, (1, 2), frozenset([1])):
+        assert there_and_back([value] * 5000) == [value] * 5000

@@ -6,8 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
-from tiny import UNIT, grade_json, hand_in, source_notebook
+from marking import change
+from odd_submissions import all_of_them
+from tiny import UNIT, answered, find, grade_json, hand_in, source_notebook
 
 from autograder.authoring.release import release
 from autograder.course.courses import open_course
@@ -36,7 +39,7 @@ def test_shows_the_points(page: Any) -> None:
 
 
 def test_shows_what_a_failed_test_says(page: Any) -> None:
-    assert "double(2) is 4, but yours is 5" in page("wrong")
+    assert "double(2) is 4, but yours is …" in page("wrong")
 
 
 def test_names_verdicts_in_words(page: Any) -> None:
@@ -81,16 +84,68 @@ def test_shows_what_was_asked(page: Any) -> None:
     assert "<p>Return <em>twice</em> the number.</p>" in text
 
 
-def test_shows_what_the_code_did_unless_that_would_show_a_hidden_test(page: Any) -> None:
-    text = page("partly_right")
-    assert "<code>count(&#39;banana&#39;, &#39;a&#39;) returned 3</code>" in text
+def test_shows_what_the_code_did_unless_a_hidden_test_ran(course_root: Path, page: Any) -> None:
     text = page("wrong_when_negative")
     assert "A hidden test failed: Negative numbers too" in text
+    text = page("partly_right")
+    assert "Run this test in your notebook to see the numbers." in text
     assert "What your code did" not in text and "returned" not in text
+    text = _page_without_hidden_tests(course_root, "partly_right")
+    assert "<code>count(&#39;banana&#39;, &#39;a&#39;) returned 3</code>" in text
+    assert "1 of 3 examples are right" in text and "Run this test" not in text
 
 
-def test_a_hint_stands_out(page: Any) -> None:
-    assert "<strong>Hint: &lt;b&gt;twice&lt;/b&gt;</strong>" in page("hints")
+def test_a_hint_stands_out(course_root: Path) -> None:
+    text = _page_without_hidden_tests(course_root, "hints")
+    assert "<strong>Hint: &lt;b&gt;twice&lt;/b&gt;</strong>" in text
+
+
+def _page_without_hidden_tests(root: Path, student: str) -> str:
+    change(root, "test_double", "HIDDEN TESTS", "MORE TESTS")
+    hand_in(root, student, all_of_them()[student])
+    return Path(grade_json(root)[student]["feedback"][0]).read_text()
+
+
+SEES = "def double(x):\n    global seen\n    seen = f'kept{x}'\n    return 2 * x"
+SAYS = """print(seen)
+display({"text/plain": seen}, raw=True)
+raise type(seen.replace("-", "_"), (ValueError,), {})(seen)"""
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        "def count(text, letter):\n    return seen",
+        "def count(text, letter):\n    raise ValueError(seen)",
+        "def count(text, letter):\n    print(seen)\n    return 0",
+        "def count(text, letter):\n    raise type(seen.replace('-', '_'), (ValueError,), {})",
+        "print(seen)\nraise ValueError(seen)",
+        "class DeadKernelError(Exception): pass\nraise DeadKernelError(seen)",
+        "import os\nprint(seen)\ndef count(text, letter):\n    os._exit(1)",
+    ],
+)
+def test_a_hidden_input_that_an_answer_kept_is_not_shown(count: str, course_root: Path) -> None:
+    notebook = answered(double=SEES, count=count)
+    own = [nbformat.v4.new_code_cell(SAYS) for _ in range(3)]
+    place = notebook.cells.index(find(notebook, "count"))
+    notebook.cells[place:place] = own
+    hand_in(course_root, "ada", notebook)
+    result = grade_json(course_root)["ada"]
+    assert result["tests"]["test_double"]["verdict"] == "passed"
+    text = Path(result["feedback"][0]).read_text()
+    assert "kept-3" not in text and "kept_3" not in text
+    own_line = "raise type(seen.replace("
+    assert text.count(f"An error of your own (in line 3 of your cell: {own_line}") == 1
+    assert "is not shown here, since it could give hidden tests away" in text
+    graded = course_root / "autograded" / "ada" / UNIT / f"{UNIT}.ipynb"
+    assert "kept-3" in graded.read_text()  # where an instructor sees it
+
+
+def test_how_an_answer_stopped_is_told_after_a_hidden_test(course_root: Path) -> None:
+    hand_in(course_root, "ada", answered(count="print(1)\nmissing + 1"))
+    text = Path(grade_json(course_root)["ada"]["feedback"][0]).read_text()
+    told = "NameError: name &#39;missing&#39; is not defined (in line 2 of your cell: missing + 1)"
+    assert f"When it was graded, this cell stopped. {told}" in text
 
 
 def test_shows_remarks(page: Any) -> None:

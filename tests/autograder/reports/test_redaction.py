@@ -10,13 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.notebooks.common_errors import MESSAGES, known_message
+from autograder.notebooks.endings import STOPPED
 from autograder.notebooks.verdict import Verdict
-from autograder.reports.redaction import told_of_hidden
+from autograder.reports.redaction import Known, told_of_cell, told_of_test
 from autograder.results import results
 
-SOURCE = "# Doubles\n### BEGIN HIDDEN TESTS\n# Any\nassert double(739)\n### END HIDDEN TESTS"
-ANSWER = "def double(x):\n    return codes @ x.T"
-WHERE = "in double, line 2: return codes @ x.T"
+SOURCE = """# Doubles
+### BEGIN HIDDEN TESTS
+# Any
+checks.equal(double(739), 4, "a double")
+### END HIDDEN TESTS"""
+ANSWER = "def double(x):\n    return codes @ x.T + keras.ops.mean(x)"
+WHERE = "in double, line 2: return codes @ x.T + keras.ops.mean(x)"
 
 
 def said(verdict: str, *errors: Any, judged_apart: bool = True) -> str:
@@ -31,7 +36,7 @@ def said(verdict: str, *errors: Any, judged_apart: bool = True) -> str:
     test = results.TestResult(
         "t", "T", "", Verdict(verdict), 0, 2, "739 stood in the record", by_hand=False
     )
-    return told_of_hidden(test, cell, [ANSWER], judged_apart=judged_apart)
+    return told_of_test(test, cell, Known([SOURCE], [ANSWER], judged_apart))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +55,8 @@ def said(verdict: str, *errors: Any, judged_apart: bool = True) -> str:
          "TypeError: double() takes … positional argument but … were given"),
         ("TypeError", "'NoneType' object is not callable",
          "TypeError: 'NoneType' object is not callable"),
+        ("AttributeError", "module 'keras.ops' has no attribute 'mean.T.T.codes.x'",
+         "AttributeError: module 'keras.ops' has no attribute '…'"),
         ("Seen739", "739", "An error of your own"),
         ("E0x2e3", "list index out of range", "An error of your own"),
         ("ValueError", "\t \t\t   \n seven three nine 0x2e3", "ValueError"),
@@ -64,22 +71,50 @@ def test_an_error_is_told_without_what_it_says(name: str, value: str, words: str
     assert told.startswith(words) and "739" not in told and "0x2e3" not in told
 
 
-def test_the_students_own_line_is_told_from_our_copy() -> None:
-    told = said("error", ("ValueError", "739", [WHERE]))
-    assert told == "ValueError (in line 2 of your cell: return codes @ x.T)"
+@pytest.mark.parametrize(
+    "where",
+    [WHERE, "  Cell In[7], line 2 in double\n    return codes @ x.T + keras.ops.mean(x)\n739"],
+)
+def test_the_students_own_line_is_told_from_our_copy(where: str) -> None:
+    told = said("error", ("ValueError", "739", [where]))
+    assert told == "ValueError (in line 2 of your cell: return codes @ x.T + keras.ops.mean(x))"
 
 
 @pytest.mark.parametrize(
     "where",
-    ["in double, line 739: return codes @ x.T", "in f739, line 2: 739", "739", "in a, line 2: 739"],
+    [
+        "in double, line 739: return codes @ x.T + keras.ops.mean(x)",
+        "in f739, line 2: 739",
+        "739",
+        "in a, line 2: 739",
+    ],
 )
 def test_a_line_that_the_student_did_not_write_is_not_told(where: str) -> None:
     assert said("error", ("ValueError", "739", [where])) == "ValueError"
 
 
-def test_a_check_of_the_tests_own_says_what_it_says() -> None:
-    told = said("failed", ("AssertionError", "Found 3, expected 4. Hint: add.\n" * 9, []))
-    assert told == "Found 3, expected 4. Hint: add.\nFound 3, expected 4. Hint: add."
+def test_a_check_is_told_in_its_authors_words() -> None:
+    error = ("AssertionError", "Found 739, expected 4. Hint: a double.", [])
+    assert said("failed", error) == "Found …, expected …. Hint: a double."
+
+
+def test_what_no_author_wrote_is_not_told() -> None:
+    assert said("failed", ("AssertionError", "739 is no double", [])) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ValueError", "ValueError"),
+        ("Seen739", "An error of your own"),
+        ("DeadKernelError", STOPPED),  # of the grader's, or a class that a student calls so
+        ("NotRun", ""),
+    ],
+)
+def test_a_cell_that_stopped_is_told_without_what_it_says(name: str, words: str) -> None:
+    error = nbformat.v4.new_output("error", ename=name, evalue="739", traceback=["739"])
+    cell = nbformat.v4.new_code_cell("f()", outputs=[error])
+    assert told_of_cell(cell, Known([SOURCE], [ANSWER])) == words
 
 
 def test_where_the_students_kernel_ran_the_test_no_message_is_believed() -> None:

@@ -15,7 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from autograder.grading.examiner import Examiner
+from autograder.judging import protocol
+from autograder.judging.values import Values
 
 _HEAD = struct.Struct("!4sII")
 _MAGIC = b"tlk2"
@@ -241,15 +245,22 @@ def a_record_of_a_class_of_the_systems(frame: Frame, context: Context) -> Frame:
 
 @forgery
 def a_model_that_runs_code(frame: Frame, context: Context) -> Frame:
-    structure = {"class_name": "Lambda", "module": "keras.layers", "config": {"function": "x"}}
-    made = {"t": "model", "key": "s:803", "structure": json.dumps(structure), "shares": {}}
-    return _value(frame, context, made)
+    runs = {"class_name": "Lambda", "module": "keras.layers", "config": {"function": "x"}}
+    structure = Values().pack({"layers": [{"layer": runs}], "names": {}}, [])
+    made = protocol.Model("s:803", structure)
+    return _value(frame, context, msgspec.to_builtins(made))
 
 
 @forgery
 def an_array_without_end(frame: Frame, context: Context) -> Frame:
     made = {"t": "array", "dtype": "<f8", "shape": [2**31, 2**31], "at": 0}
     return _value(frame, context, made, [bytes(8)])
+
+
+@forgery
+def a_set_of_one_hash(frame: Frame, context: Context) -> Frame:
+    numbers = [{"t": "integer", "hex": hex(n * (2**61 - 1))} for n in range(8, 60_000)]
+    return _value(frame, context, {"t": "sequence", "kind": "set", "parts": numbers})
 
 
 @forgery
@@ -308,8 +319,9 @@ def zero_states(frame: Frame, context: Context) -> Frame:
 
 @forgery
 def states_of_what_there_is_not(frame: Frame, _: Context) -> Frame:
-    settings = {"of": "model", "trainable": True, "compiled": None}
-    frame.message["states"] = [{"key": "j:999/dense", "settings": settings, "weights": []}]
+    settings = protocol.Settings(trainable=True, train=[], numbers={}, activation=None)
+    state = protocol.State("j:999/dense", settings, [], is_model=True)
+    frame.message["states"] = [msgspec.to_builtins(state)]
     return frame
 
 
