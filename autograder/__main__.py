@@ -9,7 +9,9 @@ import json
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from autograder.cli.arguments import make_parser
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 ALL_GRADED, SOME_UNGRADABLE, COURSE_ERROR, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 SANDBOXED, NOT_SANDBOXED = 0, 1
+Faults = list[dict[str, str]]  # what is at fault in which unit, as JSON has it
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,33 +41,48 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Do in a course what was asked for; what is at fault is told in a sentence."""
+    """Do in a course what was asked for; what is at fault is told."""
     if options.verb in ("grade", "check") and not vars(options).get("scheduler"):
         _begin_to_warm_up()
     _do_without_grammar()
     warnings.filterwarnings("ignore", module="nbgrader")  # its own, which nobody here can mend
-    from sqlalchemy.exc import DBAPIError
+    from autograder.course.courses import open_course
 
-    from autograder.course.courses import CourseError, open_course
-
-    try:
+    faults: Faults = []
+    with _telling(faults):
         course = open_course(options.course)
         course.check_units(options.units)
-        return VERBS[options.verb](course, options)
+    if not faults:
+        with _telling(faults, course):
+            return VERBS[options.verb](course, options)
+    return COURSE_ERROR
+
+
+@contextmanager
+def _telling(faults: Faults, course: Course | None = None, unit: str = "") -> Iterator[None]:
+    """Tell what is at fault in a `with` statement, add it to the others, and go on after it."""
+    from sqlalchemy.exc import DBAPIError
+
+    from autograder.course.courses import CourseError
+
+    try:
+        yield
+        return
     except CourseError as error:
         problem = str(error)
     except DBAPIError as error:
+        where = f" {course.directory().db_url}" if course else ""
         problem = (
-            f"the gradebook {course.directory().db_url} cannot be used ({error.orig}). If another "
-            "program holds it, wait until that is done; if it is damaged, put a copy back. Grading "
-            "again brings back what a program graded, but not what a person gave by hand."
+            f"the gradebook{where} cannot be used ({error.orig}). If another program holds it, "
+            "wait until that is done; if it is damaged, put a copy back. Grading again brings back "
+            "what a program graded, but not what a person gave by hand."
         )
     except BrokenPipeError:
         raise
     except OSError as error:  # a full disk, a folder that may not be written
         problem = f"{error}: see to it, then run the same command again."
-    _say(f"autograder: {problem}", file=sys.stderr)
-    return COURSE_ERROR
+    faults.append({"unit": unit, "message": problem})
+    _warn(": ".join(filter(None, ["autograder", unit, problem])))
 
 
 def _do_without_grammar() -> None:
@@ -88,15 +106,19 @@ def _grade(course: Course, options: argparse.Namespace) -> int:
     from autograder.cli.terminal import Interrupts
 
     results: list[SubmissionResult] = []
+    faults: Faults = []
     with Interrupts() as interrupts:
         for unit in options.units:
-            _grade_unit(course, unit, options, interrupts, results)
+            with _telling(faults, course, unit):
+                _grade_unit(course, unit, options, interrupts, results)
             if interrupts.count:
                 break
-    _show(results, options)
+    _show(results, faults, options)
     if interrupts.count:
         print("Stopped. What is graded is kept; the same command goes on.", file=sys.stderr)
         return INTERRUPTED
+    if faults:
+        return COURSE_ERROR
     return SOME_UNGRADABLE if any(r.status != "graded" for r in results) else ALL_GRADED
 
 
@@ -112,10 +134,9 @@ def _grade_unit(
 
     students = _students(course, unit, options.student)
     if not students:
-        _say(
+        _warn(
             f"{unit}: nobody has handed in; files belong into "
-            f"{course.folder('submitted', unit, 'STUDENT')}.",
-            file=sys.stderr,
+            f"{course.folder('submitted', unit, 'STUDENT')}."
         )
         return
     chosen = Options(
@@ -158,12 +179,19 @@ def _report(course: Course, options: argparse.Namespace) -> int:
     return ALL_GRADED
 
 
-def _say(*lines: object, file: TextIO | None = None) -> None:
-    """Print lines, whatever names and messages stand in them."""
+def _say(*lines: object) -> None:
+    """Print each on a line of its own, whatever names and messages stand in it."""
     from autograder.core.printable import printable
 
     for line in lines:
-        print(printable(line), file=file)
+        print(printable(line, one_line=True))
+
+
+def _warn(message: str) -> None:
+    """Print a message on stderr, which may have several lines."""
+    from autograder.core.printable import printable
+
+    print(printable(message), file=sys.stderr)
 
 
 def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
@@ -179,27 +207,30 @@ def _students(course: Course, unit: str, wanted: list[str] | None) -> list[str]:
     return wanted or known
 
 
-def _show(results: list[SubmissionResult], options: argparse.Namespace) -> None:
+def _show(results: list[SubmissionResult], faults: Faults, options: argparse.Namespace) -> None:
     results = sorted(results, key=lambda result: (options.units.index(result.unit), result.student))
     if options.json:
-        print(json.dumps({"submissions": [result.as_json() for result in results]}, indent=2))
+        found = {"submissions": [result.as_json() for result in results], "faults": faults}
+        print(json.dumps(found, indent=2))
         return
     from rich.console import Console
 
     from autograder.cli.terminal import results_table
 
     for unit in options.units:
-        if found := [r for r in results if r.unit == unit]:
-            Console().print(results_table(unit, found))
+        if graded := [r for r in results if r.unit == unit]:
+            Console().print(results_table(unit, graded))
 
 
 def _release(course: Course, options: argparse.Namespace) -> int:
     from autograder.authoring.release import release, release_zip
 
     build = release_zip if options.zip else release
+    faults: Faults = []
     for unit in options.units or course.units():
-        _say(f"{unit}: {build(course, unit)}")
-    return ALL_GRADED
+        with _telling(faults, course, unit):
+            _say(f"{unit}: {build(course, unit)}")
+    return COURSE_ERROR if faults else ALL_GRADED
 
 
 def _import(course: Course, options: argparse.Namespace) -> int:
@@ -225,7 +256,10 @@ def _export(course: Course, options: argparse.Namespace) -> int:
         text = options.sheet.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{options.sheet} cannot be read ({error}).") from error
-    sheet = fill_sheet(course, options.units[0], text)
+    try:
+        sheet = fill_sheet(course, options.units[0], text)
+    except CourseError as error:
+        raise CourseError(f"{options.sheet}: {error}") from error
     write_whole(options.to, sheet.text)
     _say(f"{options.to}: {sheet.filled} filled in", *sheet.remarks)
     return ALL_GRADED
@@ -245,12 +279,17 @@ def _check(course: Course, options: argparse.Namespace) -> int:
     from autograder.cli.check_report import show, watch
 
     found = []
+    faults: Faults = []
     for unit in options.units or course.units():
-        found.append(check_unit(course, unit, watch))
-        if not options.json:
-            show(found[-1], Console())
+        with _telling(faults, course, unit):
+            found.append(check_unit(course, unit, watch))
+            if not options.json:
+                show(found[-1], Console())
     if options.json:
-        print(json.dumps({"units": [unit.as_json() for unit in found]}, indent=2))
+        told = {"units": [unit.as_json() for unit in found], "faults": faults}
+        print(json.dumps(told, indent=2))
+    if faults:
+        return COURSE_ERROR
     return ALL_GRADED if all(unit.passed for unit in found) else SOME_UNGRADABLE
 
 

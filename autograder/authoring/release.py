@@ -44,7 +44,8 @@ def release_zip(course: Course, unit: str) -> Path:
     """
     folder = release(course, unit)
     path = folder.parent / f"{unit}.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and ".ipynb_checkpoints" not in file.parts:
                 name = file.relative_to(folder.parent).as_posix()
@@ -52,6 +53,7 @@ def release_zip(course: Course, unit: str) -> Path:
                 info.external_attr = 0o644 << 16
                 info.create_system = 3  # also on Windows
                 archive.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    unfinished.replace(path)
     return path
 
 

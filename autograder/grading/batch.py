@@ -26,7 +26,7 @@ from autograder.grading.examiner import Examiner
 from autograder.grading.register import register
 from autograder.grading.submission_grader import SubmissionGrader, Unit
 from autograder.grading.warm_process import warm_process
-from autograder.grading.writer import Work, Writer
+from autograder.grading.writer import Work, Writer, put_back_graded
 from autograder.judging.versions import versions
 from autograder.notebooks.verdict import Verdict
 from autograder.results.provenance import concerning, digest
@@ -134,6 +134,7 @@ class Batch:
         self.seed = course.seed()
         with course.locked():
             course.gradebook().close()  # makes it, where there is none
+            put_back_graded(course, unit)
             self.before = register(course, unit)  # where its cells are others now
             self._prepare_source()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course.courses import Course
 from autograder.course.generating import check_source, generate, read_source
-from autograder.grading.source_changes import follow_source
+from autograder.grading.source_changes import follow_source, remember_cells
 from autograder.results.results import Standing
 
 
@@ -22,7 +22,12 @@ def register(course: Course, unit: str) -> dict[str, Standing]:
     check_source(course, unit)
     paths = {n: course.folder("source", unit) / f"{n}.ipynb" for n in course.notebooks(unit)}
     sources = {name: read_source(path, as_version=4) for name, path in paths.items()}
-    before = follow_source(course, unit, sources)
-    with tempfile.TemporaryDirectory() as folder:
-        generate(course, unit, Path(folder), database=True)
+
+    def build(database: bool) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            generate(course, unit, Path(folder), database)
+
+    before = follow_source(course, unit, sources, check=lambda: build(database=False))
+    build(database=True)
+    remember_cells(course, unit, sources)
     return before

@@ -194,7 +194,7 @@ def _standing(cell: NotebookNode, old: NotebookNode, earlier: Earlier) -> TestRe
     return dataclasses.replace(test, verdict=verdict)
 
 
-def _points(notebook: NotebookNode) -> dict[str, float]:
-    """The points of each graded cell, by its name."""
-    graded = filter(is_graded, notebook.cells)
-    return {c.metadata.nbgrader.grade_id: float(c.metadata.nbgrader.points) for c in graded}
+def _points(notebook: NotebookNode) -> dict[str, tuple[str, float]]:
+    """The name and the points of each graded cell, by its id."""
+    graded = [(cell.id, cell.metadata.nbgrader) for cell in notebook.cells if is_graded(cell)]
+    return {cell: (about.grade_id, float(about.points)) for cell, about in graded}

@@ -22,10 +22,12 @@ from autograder.grading.regrade import Plan, make_plan, settle, write_depends
 from autograder.grading.writer import Work, make_folder, remove, stage_for
 from autograder.notebooks.verdict import Verdict
 from autograder.results.graded_notebook import fill, no_record, read_graded, read_remarks
+from autograder.results.identity import identities, pairs
 from autograder.results.marks import (
     Marks,
     carried_over,
     first_look,
+    followed,
     marks_of,
     without_answers,
     write_marks,
@@ -96,6 +98,7 @@ class SubmissionGrader:
         except OSError as error:  # a link, or a folder that may not be read
             if not self._is_wanted(remarks, any(remarks), False):
                 return None
+            self._read_marks(work)
             self._leave_to_a_person(work, str(error), None)
         work.seconds = time.monotonic() - start
         return work
@@ -118,8 +121,7 @@ class SubmissionGrader:
 
     def _grade(self, work: Work, files: dict[str, bytes], stamp: dict[str, Any]) -> None:
         try:
-            graded = self._graded(work.student)
-            work.marks = {name: marks_of(notebook) for name, notebook in graded.items()}
+            graded = self._read_marks(work)
             submission = read_submission(files, list(self.unit.sources))
             work.timestamp = submission.timestamp
             parts = {
@@ -138,14 +140,15 @@ class SubmissionGrader:
             )
             if work.kept and self.only == "changed":
                 return
-            stage = self._stage(work.student, submission.others | self.unit.others)
+            fitting, in_the_way = _beside(submission.others, self.unit.others)
+            stage = self._stage(work.student, fitting | self.unit.others)
             work.stage = stage
             own = _handed_in(submission.others)
             for name, plan in plans.items():
                 work.notebooks[name] = self._notebook(work, name, plan, stage, own)
-                remarks = [*parts[name][1], *about_the_timestamp(files)]
+                remarks = [*parts[name][1], *about_the_timestamp(files), *in_the_way]
                 work.notebooks[name].metadata.autograder.update(remarks=remarks, graded=stamp)
-            _disarm(stage, submission.others.keys() - self.unit.others.keys())
+            _disarm(stage, sorted(fitting.keys() - self.unit.others.keys()))
         except Ungradable as error:
             self._leave_to_a_person(work, str(error), stamp, files)
         except (OSError, CourseError):
@@ -154,13 +157,17 @@ class SubmissionGrader:
             message = f"Grading stopped with {type(error).__name__}: {error}"
             self._leave_to_a_person(work, message, None, files)
 
-    def _graded(self, student: str) -> dict[str, NotebookNode]:
-        """The student's notebooks as they were graded before."""
-        folder = self.course.folder("autograded", self.unit.name, student)
+    def _read_marks(self, work: Work) -> dict[str, NotebookNode]:
+        """The student's notebooks as they were graded before; the work gets their marks."""
+        folder = self.course.folder("autograded", self.unit.name, work.student)
         graded = {}
-        for name in self.unit.sources if student in self.known else []:
+        for name in self.unit.sources if work.student in self.known else []:
             with contextlib.suppress(OSError, ValueError):
                 graded[name] = read_graded(folder / f"{name}.ipynb")
+        for name, notebook in graded.items():
+            cells = pairs(identities(notebook), identities(self.unit.sources[name]))
+            ids = {old.id: new.id for old, new in cells if old.id != new.id}
+            work.marks[name] = followed(marks_of(notebook), ids)
         return graded
 
     def _standing(self, graded: NotebookNode | None, stamp: dict[str, Any]) -> NotebookNode | None:
@@ -233,12 +240,34 @@ class SubmissionGrader:
         return stage
 
 
+def _beside(own: dict[str, bytes], units: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """A student's files that can stand beside the unit's, and a remark on each that cannot.
+
+    >>> _beside({"data": b"", "a.csv": b""}, {"data/b.csv": b""})[0]
+    {'a.csv': b''}
+    """
+    folders = {str(folder) for name in units for folder in Path(name).parents}
+    fitting, remarks = {}, []
+    for name, content in own.items():
+        file = next((str(folder) for folder in Path(name).parents if str(folder) in units), None)
+        if file is not None:
+            remarks.append(f"{name!r} was left out: {file!r} is a file of the unit, not a folder.")
+        elif name in folders:
+            remarks.append(f"{name!r} was left out: it is a folder of the unit, not a file.")
+        else:
+            fitting[name] = content
+    return fitting, remarks
+
+
 def _disarm(folder: Path, names: Iterable[str]) -> None:
     """Store a student's files that a browser would run as text: formgrader serves all of them."""
     for name in names:
         path = folder / name
         if path.suffix.lower() in RUN_BY_BROWSERS and path.is_file():
-            path.replace(path.with_name(f"{path.name}.txt"))
+            harmless = path.with_name(f"{path.name}.txt")
+            while harmless.exists():
+                harmless = harmless.with_name(f"{harmless.name}.txt")
+            path.rename(harmless)
 
 
 def _stamp_of(graded: NotebookNode) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from autograder.course.courses import Course
 from autograder.notebooks.cells import grade_id
 from autograder.reports.feedback import render
 from autograder.results.graded_notebook import read_graded, to_bytes
-from autograder.results.marks import Marks, marks_of, review, write_marks
+from autograder.results.marks import Marks, give_back, marks_of, review, write_marks
 from autograder.results.results import Standing, SubmissionResult, moves, submission_result
 
 
@@ -138,13 +138,18 @@ class Writer:
 
     def _disown(self, folder: Path) -> None:
         """Let nothing in a folder pass for a grade any more; what cannot be read is removed."""
-        try:
-            for name in self.course.notebooks(self.unit):
-                notebook = read_graded(folder / f"{name}.ipynb")
-                notebook.metadata.autograder["graded"] = None
-                write_if_new(folder / f"{name}.ipynb", to_bytes(notebook).decode(), self._mode)
-        except (AttributeError, OSError, ValueError):
+        if folder.is_symlink():
             remove(folder)
+        for name in self.course.notebooks(self.unit):
+            path = folder / f"{name}.ipynb"
+            try:
+                notebook = read_graded(path)
+            except (OSError, ValueError):
+                remove(path)
+                continue
+            if "autograder" in notebook.metadata:  # else nbgrader graded it
+                notebook.metadata.autograder["graded"] = None
+                write_if_new(path, to_bytes(notebook).decode(), self._mode)
 
     def _submission(self, work: Work) -> Any:
         if self.settings.create_student:
@@ -247,6 +252,8 @@ class SaveGrades(_InOurGradebook, SaveAutoGrades):
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
         name = grade_id(cell) or ""
         grade, comment = self.grades.get(name), self.comments.get(name)
+        if name:
+            give_back(cell, grade, comment, self.marks_before, self.marks)
         look_again = bool(name) and review(cell, grade, comment, self.marks_before, self.marks)
         super().preprocess_cell(cell, resources, index)
         if grade:
@@ -292,13 +299,32 @@ def stage_for(target: Path) -> Path:
 
 
 def replace_folder(new: Path, target: Path) -> None:
-    """Move a folder to where another may be; the other is gone whole or there whole."""
+    """Move a folder to where another may be.
+
+    Killed at any moment, this leaves either of them in its place, or `put_back` puts it there.
+    """
+    put_back(target)
     old = _replaced(target)
     remove(old)
     if os.path.lexists(target):
         target.rename(old)
     new.rename(target)
     remove(old)
+
+
+def put_back(target: Path) -> None:
+    """Put a folder back that `replace_folder` had moved away when it was killed."""
+    old = _replaced(target)
+    if os.path.lexists(old) and not os.path.lexists(target):
+        old.rename(target)
+
+
+def put_back_graded(course: Course, unit: str) -> None:
+    """Put back whatever of a unit's graded notebooks a run that was killed had moved away."""
+    target = course.folder("autograded", unit, "_")
+    for student in target.parent.parent.glob("*"):
+        if not student.is_symlink():
+            put_back(student / target.name)
 
 
 def _replaced(target: Path) -> Path:

@@ -111,10 +111,10 @@ def fill_sheet(course: Course, unit: str, text: str) -> Sheet:
         text: the CSV as it was downloaded.
 
     Raises:
-        CourseError: the sheet is of neither form, has no column for the unit or other points, or
-            nobody was graded.
+        CourseError: the sheet is no CSV or of neither form, has no column for the unit or other
+            points, or nobody was graded.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    rows = _rows(text.removeprefix("\ufeff"))
     header = rows[0] if rows else []
     is_canvas = {"Student", "ID"} <= set(header)
     if not is_canvas and not {"Identifier", "Grade"} <= set(header):
@@ -150,6 +150,27 @@ def fill_sheet(course: Course, unit: str, text: str) -> Sheet:
     csv.writer(out, lineterminator="\n").writerows(rows)
     sheet.text = text[: text.startswith("\ufeff")] + out.getvalue()
     return sheet
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The rows of a CSV.
+
+    Raises:
+        CourseError: it is none, with the line in which the row begins that cannot be read.
+    """
+    reader = csv.reader(io.StringIO(text))
+    rows: list[list[str]] = []
+    begins = 1
+    try:
+        for row in reader:
+            rows.append(row)
+            begins = reader.line_num + 1
+    except csv.Error as error:  # such as a field of more than 131072 characters
+        raise CourseError(
+            f"the row that begins in line {begins} is no CSV ({error}): see whether a quotation "
+            "mark is missing there, or download the sheet again."
+        ) from error
+    return rows
 
 
 def _grades(course: Course, unit: str) -> _Grades:

@@ -25,6 +25,7 @@ from autograder.results.provenance import digest
 FILES = "files"  # the student's files beside the notebooks, among their answers
 SUBMISSION = "submission"  # all that they handed in, where no notebook can be made of it
 ANOTHER_ANSWER = "the student handed in another answer"
+NO_LONGER = "the unit has this cell no longer"
 UNKNOWN = (
     "nbgrader itself graded it, or its graded notebook was lost, so that nobody knows what it was "
     "given for"
@@ -107,7 +108,42 @@ def first_look(
 
 def carried_over(marks: Marks, before: Marks | None) -> Marks:
     """Marks that know the earlier ones, too."""
-    return msgspec.structs.replace(marks, earlier=dict(before.earlier) if before else {})
+    earlier = dict(before.earlier) if before else {}
+    return msgspec.structs.replace(marks, earlier=earlier, to_confirm=[])
+
+
+def followed(marks: Marks, ids: Mapping[str, str]) -> Marks:
+    """Marks by the ids that cells have now.
+
+    Args:
+        marks: of a graded notebook.
+        ids: its cells' ids, and those that they have in the unit now.
+    """
+
+    if not ids:
+        return marks
+
+    def now(by_id: Mapping[str, Any]) -> dict[str, Any]:
+        stay = {cell: found for cell, found in by_id.items() if cell not in ids}
+        return stay | {ids[cell]: found for cell, found in by_id.items() if cell in ids}
+
+    def about(given_for: GivenFor | None) -> GivenFor | None:
+        answers = now(given_for.answers) if given_for else {}
+        return given_for and msgspec.structs.replace(given_for, answers=answers)
+
+    gone = set(ids.values()) - ids.keys()  # in whose place another stands
+    earlier = {
+        _gone(cell) if cell in gone else cell: [
+            msgspec.structs.replace(mark, given_for=about(mark.given_for)) for mark in earlier_marks
+        ]
+        for cell, earlier_marks in marks.earlier.items()
+    }
+    return Marks(
+        now(marks.answers),
+        now({cell: about(given_for) for cell, given_for in marks.cells.items()}),
+        now(earlier),
+        [ids.get(cell, cell) for cell in marks.to_confirm if cell not in gone],
+    )
 
 
 def without_answers(notebook: NotebookNode, submission: str) -> Marks:
@@ -168,26 +204,73 @@ def _is_questioned(grade: Any) -> bool:
     return bool(grade.needs_manual_grade and has_points)
 
 
-def removed(cell: NotebookNode, grade: Any, comment: Any, marks: Marks) -> None:
-    """Write down a person's mark of a cell that its author takes out of the unit."""
-    mark = mark_of(cell, grade, comment)
+def removed(
+    name: str, cell: NotebookNode | None, grade: Any, comment: Any, marks: Marks, changed: str
+) -> None:
+    """Write down a person's mark of what the unit has no longer.
+
+    Args:
+        name: the cell's in the gradebook.
+        cell: of the graded notebook; None where that is lost.
+        grade: its row in the gradebook; None where that stays, or there is none.
+        comment: likewise.
+        marks: those of the graded notebook; the mark is added to them.
+        changed: what became of the cell, in words.
+    """
+    mark = _mark(name, grade, comment)
     if mark is None:
         return
-    mark.given_for = _given_for(cell, marks)
-    mark.changed = ["the unit has this cell no longer"]
-    earlier = marks.earlier.setdefault(cell.id, [])
+    mark.given_for = _given_for(cell, marks) if cell else None
+    mark.changed = [changed]
+    earlier = marks.earlier.setdefault(_gone(cell.id if cell else name), [])
     if mark not in earlier:  # a run that was killed may have come this far
         earlier.append(mark)
 
 
+def give_back(cell: NotebookNode, grade: Any, comment: Any, old: Marks | None, new: Marks) -> None:
+    """Give a cell that is back in the unit the mark that it had when it went.
+
+    Args:
+        cell: of the notebook that was graded anew.
+        grade: its row in the gradebook; None where it has no points.
+        comment: its row there; None where it can have no comment.
+        old: the marks of the notebook graded before; they get what the mark was given for.
+        new: those of this one, which know the mark as one of a cell that is gone.
+    """
+    gone = new.earlier.get(_gone(cell.id), [])
+    if old is None or not gone or gone[-1].changed != [NO_LONGER]:
+        return
+    before, now = gone[-1], mark_of(cell, grade, comment)
+    if now and not is_same(before, now):
+        return
+    if grade:
+        grade.manual_score, grade.extra_credit = before.manual_score, before.extra_credit
+    if comment:
+        comment.manual_comment = before.comment
+    if before.given_for:
+        old.cells[cell.id] = before.given_for
+        old.answers.update(before.given_for.answers)
+    new.earlier[_gone(cell.id)] = gone[:-1]
+    if not gone[:-1]:
+        del new.earlier[_gone(cell.id)]
+
+
+def _gone(cell: str) -> str:
+    """What earlier marks of a cell go by whose place another may take."""
+    return f"gone-{cell}"
+
+
 def mark_of(cell: NotebookNode, grade: Any, comment: Any) -> EarlierMark | None:
     """What a person gave a cell, if anything; for what, and what changed, is filled in later."""
+    return _mark(cell.metadata.nbgrader.grade_id, grade, comment)
+
+
+def _mark(name: str, grade: Any, comment: Any) -> EarlierMark | None:
     words = (comment.manual_comment if comment else None) or None
     manual_score = grade.manual_score if grade else None
     extra_credit = (grade.extra_credit if grade else None) or None
     if manual_score is None and extra_credit is None and words is None:
         return None
-    name = cell.metadata.nbgrader.grade_id
     return EarlierMark(name, manual_score, extra_credit, words, None, [])
 
 

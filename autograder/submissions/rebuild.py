@@ -48,18 +48,40 @@ def _id(cell: NotebookNode) -> str | None:
 
 
 def _match(source: NotebookNode, submitted: NotebookNode) -> tuple[Versions, Versions]:
-    """The student's versions of each source cell; added cells by the id of the one before."""
-    key_to_id = _keys(source, {_id(cell) for cell in submitted.cells})
-    renamed = {cell.id for cell in source.cells if grade_id(cell)}
+    """The student's versions of each source cell; added cells by the id of the one before.
+
+    A cell is known by its id, which stays when its author gives it another name or place. Where it
+    lost its id, it is known by its name, as the student's edition had it; one without a name by its
+    text.
+    """
+    ids = {cell.id: cell for cell in source.cells}
+    names = {name: cell.id for cell in source.cells if (name := grade_id(cell))}
+
+    def known(cell: NotebookNode) -> str | None:
+        """The cell's id, if it is the source's, and not by chance, as numbers of places are."""
+        own = ids.get(_id(cell) or "")
+        if own is None:
+            return None
+        unmarked = grade_id(own) is None and grade_id(cell) not in names
+        return own.id if unmarked or _kind(own) == _kind(cell) else None
+
+    by_id = [known(cell) for cell in submitted.cells]
+    taken = set(by_id)
+    by_name = {name: cell for name, cell in names.items() if cell not in taken}
+    by_name |= {  # also of a copy, which has another id
+        name: match
+        for cell, match in zip(submitted.cells, by_id, strict=True)
+        if match and (name := grade_id(cell))
+    }
+    lost = [cell for cell in source.cells if not grade_id(cell) and cell.id not in taken]
+    by_text = {cell.source.strip(): cell.id for cell in lost}
     found: Versions = defaultdict(list)
     added: Versions = defaultdict(list)
     before = None
-    for cell in submitted.cells:
-        keys = (("grade_id", grade_id(cell)), ("id", _id(cell)), ("text", cell.source.strip()))
-        match = next((key_to_id[key] for key in keys if key in key_to_id), None)
-        if match is None and grade_id(cell) and _id(cell) in renamed:
-            match = _id(cell)
-        if match and not (found[match] and grade_id(cell) is None):
+    for cell, match in zip(submitted.cells, by_id, strict=True):
+        name = grade_id(cell)
+        match = match or (by_name.get(name) if name else by_text.get(cell.source.strip()))
+        if match and not (found[match] and name is None):
             found[match].append(cell)
             before = match
         elif cell.source.strip() and not _is_the_authors(cell):
@@ -67,24 +89,16 @@ def _match(source: NotebookNode, submitted: NotebookNode) -> tuple[Versions, Ver
     return found, added
 
 
+def _kind(cell: NotebookNode) -> tuple[bool, bool]:
+    """Whether a cell is marked for nbgrader, and whether it is to be answered."""
+    return grade_id(cell) is not None, bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
 def _is_the_authors(cell: NotebookNode) -> bool:
     """Whether a cell that the source does not have is one that it had in an earlier edition."""
     metadata = cell.metadata.get("nbgrader", {})
     is_locked = metadata.get("locked") or metadata.get("grade") or metadata.get("task")
     return bool(grade_id(cell) and is_locked and not metadata.get("solution"))
-
-
-def _keys(source: NotebookNode, submitted_ids: set[str | None]) -> dict[tuple[str, str], str]:
-    """What a source cell may be known by: its grade_id, else its id, else (lost ids) its text."""
-    keys = {}
-    for cell in source.cells:
-        if name := grade_id(cell):
-            keys["grade_id", name] = cell.id
-        elif cell.id in submitted_ids:
-            keys["id", cell.id] = cell.id
-        else:
-            keys["text", cell.source.strip()] = cell.id
-    return keys
 
 
 def _merge(cell: NotebookNode, versions: list[NotebookNode], remarks: list[str]) -> NotebookNode:

@@ -15,6 +15,8 @@ import pytest
 from tiny import UNIT, answered, autograder, grade_json, hand_in
 
 from autograder.__main__ import main
+from autograder.authoring.check import UnitCheck
+from autograder.course.courses import CourseError
 
 
 @pytest.fixture(autouse=True)
@@ -155,7 +157,67 @@ def test_a_gradebook_that_cannot_be_used_is_2(
     path.write_bytes(content) if content else path.mkdir()
     assert main([argument.format(course=course_root) for argument in arguments]) == 2
     told = capsys.readouterr().err
-    assert told.startswith(f"autograder: the gradebook sqlite:///{path} cannot be used (")
+    assert told.startswith("autograder: ")
+    assert f"the gradebook sqlite:///{path} cannot be used (" in told
+
+
+def _unit(root: Path, name: str, content: str | None = None) -> None:
+    """Add a unit to a course: the tiny one, or what is no notebook."""
+    folder = root / "source" / name
+    folder.mkdir()
+    text = (root / "source" / UNIT / f"{UNIT}.ipynb").read_text() if content is None else content
+    (folder / f"{name}.ipynb").write_text(text)
+
+
+def test_a_faulty_unit_ends_no_others_grading(course_root: Path, capsys: Any) -> None:
+    _unit(course_root, "00_faulty", "{}")
+    hand_in(course_root, "ada", answered())
+    folder = course_root / "submitted" / "ada" / "00_faulty"
+    folder.mkdir()
+    (folder / "00_faulty.ipynb").write_text("{}")
+    units = ["00_faulty", UNIT]
+    assert main(["grade", str(course_root), *units, "--json"]) == 2
+    captured = capsys.readouterr()
+    found = json.loads(captured.out)
+    assert [result["score"] for result in found["submissions"]] == [5]
+    (fault,) = found["faults"]
+    assert fault["unit"] == "00_faulty" and "holds no notebook" in fault["message"]
+    assert f"autograder: 00_faulty: {fault['message']}" in captured.err
+    assert main(["grade", str(course_root), *units]) == 2
+    assert "5/6" in capsys.readouterr().out
+
+
+def test_json_comes_even_where_nothing_could_be_graded(course_root: Path, capsys: Any) -> None:
+    hand_in(course_root, "ada", answered())
+    assert main(["grade", str(course_root), UNIT, "--student", "zoe", "--json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert (found["submissions"], [fault["unit"] for fault in found["faults"]]) == ([], [UNIT])
+
+
+def test_a_faulty_unit_ends_no_others_release(course_root: Path, capsys: Any) -> None:
+    _unit(course_root, "00_faulty", "{}")
+    _unit(course_root, "02_fine")
+    assert main(["release", str(course_root)]) == 2
+    captured = capsys.readouterr()
+    assert [line.partition(":")[0] for line in captured.out.splitlines()] == [UNIT, "02_fine"]
+    assert "autograder: 00_faulty: " in captured.err
+
+
+def test_a_faulty_unit_ends_no_others_check(
+    course_root: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    _unit(course_root, "00_faulty", "{}")
+
+    def check(_: Any, unit: str, __: Any) -> Any:
+        if unit == "00_faulty":
+            raise CourseError("it holds no notebook")
+        return UnitCheck(unit, [], [])
+
+    monkeypatch.setattr("autograder.authoring.check.check_unit", check)
+    assert main(["check", str(course_root), "--json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert [unit["unit"] for unit in found["units"]] == [UNIT]
+    assert found["faults"] == [{"unit": "00_faulty", "message": "it holds no notebook"}]
 
 
 def test_a_reader_that_leaves_is_no_fault(course_root: Path) -> None:

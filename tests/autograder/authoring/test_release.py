@@ -15,6 +15,7 @@ from tiny import UNIT, find, source_notebook
 from autograder.authoring.release import release, release_zip
 from autograder.course.courses import CourseError, open_course
 from autograder.grading.register import register
+from autograder.grading.writer import put_back
 
 
 def edit_source(root: Path, **changes: Any) -> None:
@@ -192,3 +193,26 @@ def test_zip_holds_nothing_that_a_student_should_not_see(course_root: Path) -> N
     secrets = ["return 2 * x", "return text.count(letter)", "double(-3)", "Negative numbers too"]
     assert all(secret in nbformat.writes(source) for secret in secrets)
     assert not [secret for secret in [*secrets, "BEGIN SOLUTION", "HIDDEN"] if secret in text]
+
+
+def test_a_kill_between_two_editions_leaves_one(
+    course_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = open_course(course_root)
+    folder = release(course, UNIT)
+    rename = Path.rename
+
+    def killed(path: Path, target: Path) -> Path:
+        if path.name.endswith(".unfinished"):
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        release(course, UNIT)
+    monkeypatch.undo()
+    assert (folder.parent / f".{UNIT}.replaced").is_dir()
+    put_back(folder)
+    assert (folder / f"{UNIT}.ipynb").is_file()
+    release(course, UNIT)
+    assert [path.name for path in folder.parent.iterdir()] == [UNIT]

@@ -326,3 +326,36 @@ def test_what_cannot_be_read_is_not_examined_once_more_on_a_busy_machine(
 ) -> None:
     monkeypatch.setattr("autograder.grading.batch._is_busy", lambda: True)
     assert grade(root)["bob"].remarks == []
+
+
+@pytest.mark.parametrize(
+    ("units", "own", "remark"),
+    [
+        ("data/a.csv", "data", "'data' was left out: it is a folder of the unit, not a file."),
+        (
+            "data",
+            "data/in/a.csv",
+            "'data/in/a.csv' was left out: 'data' is a file of the unit, not a folder.",
+        ),
+    ],
+)
+def test_a_file_in_the_way_of_the_units_is_left_out(
+    units: str, own: str, remark: str, root: Path
+) -> None:
+    for path in (root / "source" / UNIT / units, root / "submitted" / "dora" / UNIT / own):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("1")
+    results = grade(root)
+    assert (results["dora"].status, results["dora"].remarks) == ("graded", [remark])
+    assert results["dora"].score == 6  # of which one is to be confirmed
+    assert (root / "autograded" / "dora" / UNIT / units).is_file()
+    assert (results["cleo"].status, results["cleo"].remarks) == ("graded", [])
+
+
+def test_a_page_stored_as_text_takes_no_other_files_place(root: Path) -> None:
+    hand_in(root, "dora", "<p>", name="a.html")
+    hand_in(root, "dora", "notes", name="a.html.txt")
+    grade(root, "dora")
+    folder = root / "autograded" / "dora" / UNIT
+    assert (folder / "a.html.txt").read_text() == "notes"
+    assert (folder / "a.html.txt.txt").read_text() == "<p>"

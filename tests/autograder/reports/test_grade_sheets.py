@@ -117,6 +117,20 @@ def test_on_the_command_line(graded_course: Any, tmp_path: Path, capsys: Any) ->
     assert "4.5" in to.read_text()
 
 
+@pytest.mark.parametrize("field", ["x" * 200_000, '"' + "x\n" * 100_000])
+def test_a_field_that_is_too_long_is_told_with_file_and_line(
+    field: str, graded_course: Any, tmp_path: Path, capsys: Any
+) -> None:
+    sheet, to = tmp_path / "moodle.csv", tmp_path / "out.csv"
+    sheet.write_text(f"{MOODLE}Participant 9,{field}\n")
+    root = str(graded_course.root)
+    assert main(["export", root, UNIT, "--sheet", str(sheet), "--to", str(to)]) == 2
+    told = capsys.readouterr().err
+    line = MOODLE.count("\n") + 1
+    assert f"{sheet}: the row that begins in line {line} is no CSV" in told
+    assert not to.exists()
+
+
 def test_nbgraders_own_table_can_be_read_whatever_students_are_called(
     graded_course: Any, tmp_path: Path
 ) -> None:

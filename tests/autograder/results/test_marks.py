@@ -8,7 +8,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from batches import Plain, grade
+from batches import Plain, grade, rows
 from marking import change, comment, mark, row, set_points
 from nbgrader.apps import NbGraderAPI
 from tiny import UNIT, answered, hand_in
@@ -294,3 +294,57 @@ def _config(root: Path) -> Config:
     config.merge(open_course(root).config)
     config.CourseDirectory.root = str(root)
     return config
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_a_kill_while_the_graded_notebook_is_replaced_loses_no_mark(
+    renames: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(root, "ada_1", answered(double=WRONG, explain="It goes round."))
+    grade(root)
+    mark(root, "ada_1", "explain", 0.25)
+    hand_in(root, "ada_1", answered(double=WRONG, explain="It goes back."))
+    rename, done = Path.rename, []
+
+    def until_killed(path: Path, target: Path) -> Path:
+        if len(done) == renames:
+            raise KeyboardInterrupt
+        done.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", until_killed)
+    if renames < 2:
+        with pytest.raises(KeyboardInterrupt):
+            grade(root)
+    monkeypatch.undo()
+    result = _graded(root)
+    assert [mark.manual_score for mark in result.earlier_marks] == [1, 0.25]
+    assert [mark.changed for mark in result.earlier_marks] == [
+        ["the student handed in another answer"]
+    ] * 2
+
+
+@pytest.mark.parametrize("gradings", [1, 2])
+@pytest.mark.parametrize("fault", ["damaged", "missing", "a link beside it"])
+def test_what_cannot_be_read_for_a_while_leaves_marks_as_they_were(
+    fault: str, gradings: int, root: Path
+) -> None:
+    mark(root, "ada_1", "test_count", extra=0.5)
+    mark(root, "ada_1", "double", comment="Mind the sign.")
+    before, rows_before = _graded(root), rows(root)
+    path = root / "submitted" / "ada_1" / UNIT / f"{UNIT}.ipynb"
+    content = path.read_bytes()
+    link = path.with_name("link")
+    if fault == "damaged":
+        path.write_bytes(content[:-9])
+    elif fault == "missing":
+        path.unlink()
+    else:
+        link.symlink_to("/etc")
+    for _ in range(gradings):
+        assert _graded(root, force=True).status == "ungradable"
+    link.unlink(missing_ok=True)
+    path.write_bytes(content)
+    result = _graded(root)
+    assert (result.score, result.to_confirm, result.earlier_marks) == (before.score, [], [])
+    assert rows(root) == rows_before

@@ -208,6 +208,20 @@ def test_on_the_command_line(course_root: Path, tmp_path: Path, capsys: Any) -> 
     assert "is neither a folder nor a zip" in capsys.readouterr().err
 
 
+def test_a_name_cannot_forge_a_line_of_the_report(
+    course_root: Path, tmp_path: Path, capsys: Any
+) -> None:
+    folder = tmp_path / "download"
+    folder.mkdir()
+    for name in ("a\nleft out: forged", "b\r\x1b[2Jb", f"c\nremark: x_1_2_{FILE}"):
+        (folder / name).write_text("{}")
+    assert main(["import", str(course_root), UNIT, str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "0 new or changed, 0 unchanged"
+    assert [line.partition(":")[0] for line in lines[1:]] == ["left out"] * 3
+    assert all(line.isprintable() for line in lines)
+
+
 MARK = "_assignsubmission_file"
 
 
