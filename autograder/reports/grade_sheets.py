@@ -21,14 +21,13 @@ from nbgrader.api import MissingEntry
 
 from autograder.core.files import write_whole
 from autograder.course.courses import Course, CourseError
+from autograder.reports.platforms import platform_of
 from autograder.results.results import gradebook_score, waits_for_a_person
 from autograder.submissions.lms import slug
 
-_CANVAS_COLUMN = re.compile(r"(.+) \((\d+)\)")
 _BEGIN_FORMULAS = tuple(
     "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
 )  # also those of East Asian keyboards
-_POINTS_POSSIBLE = "points possible"
 
 
 @dataclass
@@ -111,23 +110,18 @@ def fill_sheet(course: Course, unit: str, text: str) -> Sheet:
         text: the CSV as it was downloaded.
 
     Raises:
-        CourseError: the sheet is no CSV or of neither form, has no column for the unit or other
+        CourseError: the sheet is no CSV or no platform's, has no column for the unit or other
             points, or nobody was graded.
     """
     rows = _rows(text.removeprefix("\ufeff"))
     header = rows[0] if rows else []
-    is_canvas = {"Student", "ID"} <= set(header)
-    if not is_canvas and not {"Identifier", "Grade"} <= set(header):
-        raise CourseError(
-            f"the sheet's columns are {', '.join(header) or 'none'}: Canvas's have Student and ID, "
-            "Moodle's grading worksheet Identifier and Grade. Give the CSV as it was downloaded."
-        )
+    platform = platform_of(header)
     grades = _grades(course, unit)
-    column = _canvas_column(header, unit) if is_canvas else header.index("Grade")
-    _check_points(rows, column, grades.points, is_canvas)
+    column = platform.grade_column(header, unit)
+    _check_points(platform.stated_points(rows, column), grades.points)
     sheet = Sheet("")
-    are_teams = not is_canvas and "Group" in header
-    key_column = header.index("Group" if are_teams else "ID" if is_canvas else "Identifier")
+    are_teams = platform.team in header
+    key_column = header.index(platform.team if are_teams else platform.student)
     known = _by_key([*grades.scores, *grades.waiting], are_teams)
     seen: set[str] = set()
     for row in rows[1:]:
@@ -197,28 +191,8 @@ def _by_key(students: Iterable[str], are_teams: bool) -> dict[str, list[str]]:
     return known
 
 
-def _canvas_column(header: list[str], unit: str) -> int:
-    names = {
-        i: found[1] for i, name in enumerate(header) if (found := _CANVAS_COLUMN.fullmatch(name))
-    }
-    fitting = [i for i, name in names.items() if unit.lower() in name.lower()]
-    if len(fitting) != 1:
-        raise CourseError(
-            f"{len(fitting)} assignments of the sheet have {unit!r} in their name; there are "
-            f"{', '.join(names.values()) or 'none'}. Rename the assignment in Canvas so that just "
-            "one does, and export the sheet again."
-        )
-    return fitting[0]
-
-
-def _check_points(rows: list[list[str]], column: int, points: float, is_canvas: bool) -> None:
+def _check_points(stated: list[str], points: float) -> None:
     """Raise `CourseError` if the platform expects other points than the unit has."""
-    if is_canvas:
-        stated = [row[column] for row in rows if row and row[0].strip().lower() == _POINTS_POSSIBLE]
-    elif "Maximum Grade" in rows[0]:
-        stated = [row[rows[0].index("Maximum Grade")] for row in rows[1:2]]
-    else:
-        stated = []
     for value in filter(str.strip, stated):
         if not _is_number(value, points):
             raise CourseError(
