@@ -1,4 +1,4 @@
-"""A course's gradebook is the one that nbgrader makes."""
+"""A course's gradebook is the one that nbgrader makes, and one table of ours."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from nbgrader.api import Gradebook
 
 from autograder.course.courses import open_course
 
+OURS = "autograder_cell"  # of which nbgrader takes no notice
+
 
 def contents(path: Path) -> list[Any]:
     with closing(sqlite3.connect(path)) as database:
-        tables = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        tables = database.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE tbl_name != ?", [OURS]
+        )
         version = database.execute("SELECT * FROM alembic_version")
         return [sorted(map(str, tables)), version.fetchall()]
 
