@@ -195,8 +195,8 @@ def test_a_kill_around_a_swap_swaps_once(
     def killed(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    where = "edition._remember" if moment == "before" else "release._generate"
-    monkeypatch.setattr(f"autograder.{where}", killed)
+    where = "source_changes._remember" if moment == "before" else "register.generate"
+    monkeypatch.setattr(f"autograder.grading.{where}", killed)
     with pytest.raises(KeyboardInterrupt):
         grade(root)
     monkeypatch.undo()
