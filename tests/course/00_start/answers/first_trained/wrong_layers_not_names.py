@@ -1,0 +1,8 @@
+# about: the layers themselves
+# says: built=True> is not the name of a layer of the model
+first_trained = {
+    "use as it is": None,
+    "train the classifier": model.layers[-1],
+    "train the top layers too": model.get_layer("conv3"),
+    "train all": model.get_layer("conv1"),
+}
