@@ -1,5 +1,4 @@
 # about: the layers themselves
-# says: built=True> is not the name of a layer of the model
 first_trained = {
     "use as it is": None,
     "train the classifier": model.layers[-1],

@@ -1,5 +1,4 @@
 # about: takes the first Conv2D, though another kind of layer with weights may come first
-# says: StopIteration
 def what_arrives(model, images):
     """Return the smallest and largest number that enter the first layer with weights."""
     first = next(layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D))

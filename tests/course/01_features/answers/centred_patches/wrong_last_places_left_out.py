@@ -1,5 +1,4 @@
 # about: integers(0, height - side): never the last row or column, and an error if side is the height
-# says: Your code stopped with ValueError
 def centred_patches(image, side, count, seed):
     """Return patches of a picture (height, width, 3), flat and with mean 0: (count, side*side*3)."""
     rng = np.random.default_rng(seed)

@@ -1,5 +1,4 @@
 # about: takes case.train.labels in place of the argument
-# says: Your code stopped with ValueError
 def svm_predict(train_codes, train_labels, new_codes):
     """Train a linear SVM and return the class it gives each of `new_codes`: (n,)."""
     from sklearn.svm import LinearSVC

@@ -1,5 +1,4 @@
 # about: returns the accuracy instead of the layer
-# says: expected 'third
 def choose_layer(valid_accuracies, n):
     """Return the earliest layer within one standard error of the best."""
     p = max(valid_accuracies.values())

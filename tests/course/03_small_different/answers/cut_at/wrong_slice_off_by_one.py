@@ -1,5 +1,4 @@
 # about: takes layers[:index], which leaves the layer itself out, and ends at the last one of the slice
-# says: Your code stopped with IndexError
 def cut_at(backbone, layer):
     """Return the model from the input of `backbone` to a layer (a name or an index)."""
     if isinstance(layer, str):

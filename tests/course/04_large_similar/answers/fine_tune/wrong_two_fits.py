@@ -1,5 +1,5 @@
 # about: first the last layer alone with new_rate, then the others alone with rate
-# says: this was a single step, below a classifier of zeros. Train
+# says: The classifier began with zeros, and the layers below
 def fine_tune(model, images, labels, rate, new_rate, epochs):
     """Train `model` in place: the last layer with `new_rate`, the layers below with `rate`."""
     model.trainable = True
