@@ -1,5 +1,4 @@
 # about: standardises the new codes with their own mean and deviation
-# says: the new pictures are all of one class here. If you scale
 def accuracies(backbone, layers, train, new):
     """Return a dict from layer to accuracy on `new`; `train` and `new` are (images, labels)."""
     def scaled(codes):
