@@ -9,6 +9,7 @@ test_network_answers = "its weights fit, but not its answers: look at padding, p
 test_classifier = "count the numbers that train"
 test_classifier_keeps = "The new layer is not built on the output of the layer that i"
 test_first_trained = "is not the name of a layer of the model"
+test_train_from = "also if they were frozen before"
 test_train_from_any = "is frozen and should train. It may have been frozen before"
 test_two_steps = "does the second fit know of the change?"
 test_two_steps_order = "The weights say that in both steps the classifier alone trai"

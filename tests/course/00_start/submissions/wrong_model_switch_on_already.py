@@ -3,6 +3,7 @@ kind = "wrong"
 about = "Turns on the model's own switch, which was never off, and expects its layers to follow."
 
 [fails]
+test_train_from = "also if they were frozen before"
 test_train_from_any = "is frozen and should train. It may have been frozen before"
 test_two_steps = "does the second fit know of the change?"
 test_two_steps_order = "in both steps the classifier alone trains"

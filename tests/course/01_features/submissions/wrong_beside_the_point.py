@@ -12,6 +12,7 @@ test_favourites = "the two strongest are asked for"
 test_favourites_any = "strongest, in order"
 test_patches = "take each patch's own mean away"
 test_patches_any = "less its own mean"
+test_climb = "along this filter's gradient"
 test_climb_any = "One step does not follow the gradient of this filter's mean:"
 """
 

@@ -10,7 +10,7 @@ test_favourites = "The strongest comes first"
 test_favourites_any = "The strongest comes first"
 test_patches = "take each patch's own mean away"
 test_patches_any = "Each row still has its mean"
-test_climb = "return the picture after the last step"
+test_climb = "One step changes nothing"
 test_climb_any = "One step leaves the picture as it was"
 """
 

@@ -13,7 +13,7 @@ test_favourites = "the two strongest are asked for"
 test_favourites_any = "The strongest comes first"
 test_patches = "take each patch's own mean away"
 test_patches_any = "less its own mean"
-test_climb = "go on from where the last step ended"
+test_climb = "Where does the gradient point"
 test_climb_any = "One step goes downhill: the gradient is added"
 """
 

@@ -3,15 +3,17 @@ kind = "wrong"
 about = "From 0 to 255 for each filter, no bias, all pictures, the whole layer, one step only."
 
 [fails]
+test_pictures = "the weakest weight of filter 5"
 test_pictures_any = "0 becomes 127.5"
+test_answers = "count by hand"
 test_answers_any = "Each filter adds its bias, too"
 test_maps = "end the model at the layer that is asked for"
 test_maps_any = "Found an array of shape"
 test_favourites = "the two strongest are asked for"
 test_favourites_any = "as many pictures as are asked for"
 test_patches_any = "places only: take them from many different places"
-test_climb = "go on from where the last step ended"
-test_climb_any = "this is the share of the climb that your steps make: is ther"
+test_climb = "computed anew where the last step ended"
+test_climb_any = "this is the share of the climb that your steps make"
 """
 
 # %% filter_pictures

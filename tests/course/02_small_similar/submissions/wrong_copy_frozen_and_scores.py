@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Freezes a copy; names the convolution; scores for classes; each class on its own."
 
 [fails]
-test_freeze_all = "Still trainable: conv1"
+test_freeze_all = "Still trainable: conv_1"
 test_freeze_statistics = "the model you are given"
 test_code_layer = "'conv_pw_13' is not a ReLU"
 test_svm = "return one class for each row of new_codes"

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Freezes the convolutions, and forgets batch normalisation."
 
 [fails]
-test_freeze_all = "Still trainable: conv1_bn"
+test_freeze_all = "Still trainable: bn_1"
 test_freeze_statistics = "freeze each layer"
 """
 

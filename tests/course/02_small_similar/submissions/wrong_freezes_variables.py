@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Freezes the variables, so that batch normalisation goes on moving its statistics."
 
 [fails]
-test_freeze_all = "Still trainable: conv1"
+test_freeze_all = "Still trainable: conv_1"
 test_freeze_statistics = "Some of them moved"
 """
 

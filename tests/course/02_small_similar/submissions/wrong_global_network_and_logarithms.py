@@ -3,6 +3,7 @@ kind = "wrong"
 about = "Freezes the network of the first check; a number for a name; trained pictures; logarithms."
 
 [fails]
+test_freeze_all = "Still trainable: conv_1"
 test_freeze_statistics = "the model you are given"
 test_code_layer = "code_layer is -1"
 test_svm = "return one class for each row of new_codes"

@@ -5,6 +5,7 @@ about = "Overwrites the pretrained network with random weights."
 [fails]
 test_scratch = "This is the given network itself"
 test_scratch_random = "leave the pretrained weights alone"
+test_scratch_trains = "was frozen, and should stay so"
 """
 
 # %% from_scratch

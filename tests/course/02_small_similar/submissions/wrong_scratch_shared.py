@@ -4,6 +4,7 @@ about = "A new model around the old layers: it shares the pretrained weights."
 
 [fails]
 test_scratch_random = "shares weights with the pretrained network"
+test_scratch_trains = "was frozen, and should stay so"
 """
 
 # %% from_scratch

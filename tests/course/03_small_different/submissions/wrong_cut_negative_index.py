@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Hands an index to get_layer, which takes no negative ones."
 
 [fails]
-test_cut = "-2 is the last layer but one"
+test_cut = "is 'conv_2': end in its output"
 test_cut_values = "end in its output, from the input on, with the weights that"
 """
 

@@ -8,6 +8,7 @@ test_classifier_again = "Error"
 test_how_far_others = "steps of one SGD, the one that is given"
 test_fine_tune = "The convolution has not moved"
 test_fine_tune_elsewhere = "has not moved: all layers train but batch normalisation"
+test_mended = "Batch 2 was asked for"
 test_mended_reads = "keep the pictures as they were read, for each batch"
 """
 

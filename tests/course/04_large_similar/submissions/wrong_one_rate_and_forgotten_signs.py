@@ -11,6 +11,7 @@ test_fine_tune_elsewhere = "the last layer, whatever its"
 test_epochs_for = "an epoch has 7 steps"
 test_epochs_for_others = "ZeroDivisionError"
 test_mended = "Two epochs show exactly the same"
+test_mended_reads = "Twelve batches were asked for"
 """
 
 # %% train_classifier

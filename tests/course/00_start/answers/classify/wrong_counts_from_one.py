@@ -1,0 +1,4 @@
+# about: classes from 1
+def classify(model, images):
+    """Return the class of each picture: (n,)."""
+    return model.predict(images, verbose=0).argmax(axis=1) + 1

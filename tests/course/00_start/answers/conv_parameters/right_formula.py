@@ -1,0 +1,4 @@
+# about: the formula
+def conv_parameters(side, channels, filters):
+    """Return the number of parameters of a convolution."""
+    return (side * side * channels + 1) * filters

@@ -1,0 +1,8 @@
+# about: leaves batch normalisation on
+# says: and should be two: kernel and bias of the new layer. Freeze
+def new_classifier(network, last_kept, num_classes):
+    """Return a model that ends in a new classifier on the output of the layer `last_kept`."""
+    kept = keras.Model(network.input, network.get_layer(last_kept).output)
+    for layer in kept.layers:
+        layer.trainable = isinstance(layer, keras.layers.BatchNormalization)
+    return keras.Model(kept.input, keras.layers.Dense(num_classes, activation="softmax")(kept.output))

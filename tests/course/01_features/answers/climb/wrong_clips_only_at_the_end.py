@@ -1,0 +1,10 @@
+# about: clips once, after the last step
+# says: and nothing rounded
+def climb(model, layer_name, filter, image, steps=20, size=5.0):
+    """Return the picture (height, width, 3) after `steps` steps uphill for one filter."""
+    part = keras.Model(model.input, model.get_layer(layer_name).output)
+    f = with_gradients(lambda x: keras.ops.mean(part(x[None])[..., filter]))
+    for _ in range(steps):
+        g = np.asarray(f(image)[1])
+        image = image + size * g / np.sqrt(np.mean(g**2) + 1e-20)
+    return np.clip(image, 0, 255)

@@ -1,0 +1,8 @@
+# about: a learning rate in place of a scaled gradient
+def climb(model, layer_name, filter, image, steps=20, size=5.0):
+    """Return the picture (height, width, 3) after `steps` steps uphill for one filter."""
+    part = keras.Model(model.input, model.get_layer(layer_name).output)
+    f = with_gradients(lambda x: keras.ops.mean(part(x[None])[..., filter]))
+    for _ in range(steps):
+        image = np.clip(image + size * np.asarray(f(image)[1]), 0, 255)
+    return image

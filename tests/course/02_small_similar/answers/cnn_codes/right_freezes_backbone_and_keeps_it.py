@@ -1,0 +1,6 @@
+# about: freezes the backbone on the way, "so that nothing changes"
+def cnn_codes(backbone, layer_name, images):
+    """Return the layer's activations, averaged over height and width: (n, channels)."""
+    backbone.trainable = False
+    part = keras.Model(backbone.input, backbone.get_layer(layer_name).output)
+    return part.predict(images, verbose=0).mean(axis=(1, 2))

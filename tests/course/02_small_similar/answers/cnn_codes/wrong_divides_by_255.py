@@ -1,0 +1,5 @@
+# about: scales to 0..1 by habit
+def cnn_codes(backbone, layer_name, images):
+    """Return the layer's activations, averaged over height and width: (n, channels)."""
+    part = keras.Model(backbone.input, backbone.get_layer(layer_name).output)
+    return part.predict(images / 255, verbose=0).mean(axis=(1, 2))

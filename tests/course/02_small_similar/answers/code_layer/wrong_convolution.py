@@ -1,0 +1,3 @@
+# about: the last convolution
+# says: its codes can be negative
+code_layer = "conv_pw_13"

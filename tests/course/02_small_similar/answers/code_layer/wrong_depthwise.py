@@ -1,0 +1,2 @@
+# about: the ReLU of the depthwise half of the last block
+code_layer = "conv_dw_13_relu"

@@ -1,0 +1,8 @@
+# about: trains on new and measures on train
+def accuracies(backbone, layers, train, new):
+    """Return a dict from layer to accuracy on `new`; `train` and `new` are (images, labels)."""
+    result = {}
+    for layer in layers:
+        classifier = tlkit.linear_classifier(tlkit.cnn_codes(backbone, new[0], layer), new[1])
+        result[layer] = classifier.score(tlkit.cnn_codes(backbone, train[0], layer), train[1])
+    return result

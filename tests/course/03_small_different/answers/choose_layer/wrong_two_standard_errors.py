@@ -1,0 +1,6 @@
+# about: two standard errors, from confidence intervals
+def choose_layer(valid_accuracies, n):
+    """Return the earliest layer within one standard error of the best."""
+    best = max(valid_accuracies.values())
+    error = 2 * np.sqrt(best * (1 - best) / n)
+    return next(name for name, a in valid_accuracies.items() if a >= best - error)

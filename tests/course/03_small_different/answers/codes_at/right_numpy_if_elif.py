@@ -1,0 +1,10 @@
+# about: predict, then NumPy with if/elif
+def codes_at(backbone, layer, images, pooling="avg"):
+    """Return the codes of a layer: (n, channels), or (n, height × width × channels) if "flat"."""
+    maps = tlkit.cut(backbone, layer).predict(images, verbose=0)
+    if pooling == "avg":
+        return maps.mean(axis=(1, 2))
+    elif pooling == "max":
+        return maps.max(axis=(1, 2))
+    else:
+        return maps.reshape(len(maps), -1)

@@ -1,0 +1,9 @@
+# about: sums over positions instead of averaging: "how much of this feature"
+def codes_at(backbone, layer, images, pooling="avg"):
+    """Return the codes of a layer: (n, channels), or (n, height × width × channels) if "flat"."""
+    maps = tlkit.cut(backbone, layer).predict(images, verbose=0)
+    if pooling == "avg":
+        return maps.sum(axis=(1, 2))
+    if pooling == "max":
+        return maps.max(axis=(1, 2))
+    return maps.reshape(len(maps), -1)

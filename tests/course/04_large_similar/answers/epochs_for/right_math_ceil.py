@@ -1,0 +1,5 @@
+# about: math.ceil twice
+def epochs_for(num_images, steps, batch_size=32):
+    """Return how many epochs of `num_images` pictures make at least so many steps: an integer."""
+    import math
+    return math.ceil(steps / math.ceil(num_images / batch_size))

@@ -1,0 +1,10 @@
+# about: OptimizerMap with the exact paths of the last layer's weights
+def fine_tune(model, images, labels, rate, new_rate, epochs):
+    """Train `model` in place: the last layer with `new_rate`, the layers below with `rate`."""
+    model.trainable = True
+    for layer in model._flatten_layers(include_self=False):
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    slow, fast = keras.optimizers.Adam(rate), keras.optimizers.Adam(new_rate)
+    which = keras.optimizers.OptimizerMap(slow, {w.path: fast for w in model.layers[-1].weights})
+    model.compile(keras.optimizers.MultiOptimizer(which), "sparse_categorical_crossentropy")
+    model.fit(images, labels, epochs=epochs, verbose=0)

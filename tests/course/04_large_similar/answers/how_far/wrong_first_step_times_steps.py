@@ -1,0 +1,6 @@
+# about: measures one step and multiplies
+def how_far(optimizer, gradient, steps=10):
+    """Return how far `optimizer` moves a weight in so many steps: a number, not below 0."""
+    weight = keras.Variable(0.0)
+    optimizer.apply([gradient], [weight])
+    return abs(float(weight)) * steps
