@@ -1,0 +1,3 @@
+# about: 0, 1, 2, … again and again
+def draw_order(n, steps, batch_size, seed):
+    return np.arange(steps * batch_size) % n

@@ -1,0 +1,7 @@
+# about: a new generator with the same seed in each round
+def draw_order(n, steps, batch_size, seed):
+    order = []
+    while len(order) < steps * batch_size:
+        rng = np.random.default_rng(seed)
+        order.extend(rng.permutation(n))
+    return np.array(order[: steps * batch_size])

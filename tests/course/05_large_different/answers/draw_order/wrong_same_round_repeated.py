@@ -1,0 +1,5 @@
+# about: one permutation, tiled
+def draw_order(n, steps, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    total = steps * batch_size
+    return np.tile(rng.permutation(n), -(-total // n))[:total]

@@ -1,0 +1,4 @@
+# about: builds all rounds and shuffles the whole
+def draw_order(n, steps, batch_size, seed):
+    total = steps * batch_size
+    return np.random.default_rng(seed).permutation(np.arange(total) % n)

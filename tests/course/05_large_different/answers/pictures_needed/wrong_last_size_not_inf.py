@@ -1,0 +1,8 @@
+# about: the last size where no point reaches the target
+def pictures_needed(sizes, accuracies, target):
+    if accuracies[0] >= target:
+        return float(sizes[0])
+    for a, b, low, high in zip(sizes, sizes[1:], accuracies, accuracies[1:]):
+        if high >= target:
+            return float(a * (b / a) ** ((target - low) / (high - low)))
+    return float(sizes[-1])

@@ -1,0 +1,6 @@
+# about: returns the first measured size that reaches it, no interpolation
+def pictures_needed(sizes, accuracies, target):
+    for size, accuracy in zip(sizes, accuracies):
+        if accuracy >= target:
+            return float(size)
+    return np.inf

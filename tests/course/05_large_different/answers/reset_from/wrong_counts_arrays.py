@@ -1,0 +1,7 @@
+# about: index counts arrays of weights, not layers
+def reset_from(model, index):
+    new = keras.models.clone_model(model)
+    new.set_weights(model.get_weights()[:index] + new.get_weights()[index:])
+    for layer in new.layers:
+        layer.trainable = True
+    return new

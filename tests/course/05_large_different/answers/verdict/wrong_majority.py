@@ -1,0 +1,4 @@
+# about: all seeds must agree
+def verdict(pretrained, random):
+    d = np.asarray(pretrained) - np.asarray(random)
+    return "pretrained" if (d > 0).all() else "random" if (d < 0).all() else "open"

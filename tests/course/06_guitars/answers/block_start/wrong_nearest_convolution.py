@@ -1,0 +1,5 @@
+# about: goes back to the nearest convolution
+def block_start(model, index):
+    while index > 0 and "Conv2D" not in type(model.layers[index]).__name__:
+        index -= 1
+    return index

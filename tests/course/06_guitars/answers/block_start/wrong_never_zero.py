@@ -1,0 +1,6 @@
+# about: the loop stops before layer 0
+def block_start(model, index):
+    blocks = tlkit.layer_table(model)["block"].tolist()
+    for number in range(index, 0, -1):
+        if blocks[number - 1] != blocks[number]:
+            return number

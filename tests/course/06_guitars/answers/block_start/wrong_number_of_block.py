@@ -1,0 +1,4 @@
+# about: the number of the block, counted in blocks
+def block_start(model, index):
+    blocks = tlkit.layer_table(model)["block"]
+    return list(blocks.unique()).index(blocks.iloc[index])

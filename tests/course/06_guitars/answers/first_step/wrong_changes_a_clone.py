@@ -1,0 +1,8 @@
+# about: prepares and returns a copy; the given model stays as it was
+def first_step(model):
+    new = keras.models.clone_model(model)
+    new.set_weights(model.get_weights())
+    for number, layer in enumerate(new.layers):
+        layer.trainable = number >= len(new.layers) - 3
+    new.compile("rmsprop", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return new

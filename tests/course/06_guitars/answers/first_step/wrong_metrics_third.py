@@ -1,0 +1,7 @@
+# about: metrics as third positional argument
+def first_step(model):
+    for layer in model.layers[:-3]:
+        layer.trainable = False
+    for layer in model.layers[-3:]:
+        layer.trainable = True
+    model.compile("rmsprop", "sparse_categorical_crossentropy", ["accuracy"])

@@ -1,0 +1,5 @@
+# about: forgets the metric
+def first_step(model):
+    for number, layer in enumerate(model.layers):
+        layer.trainable = number >= len(model.layers) - 3
+    model.compile(keras.optimizers.RMSprop(), loss="sparse_categorical_crossentropy")

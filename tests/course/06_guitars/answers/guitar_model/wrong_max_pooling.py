@@ -1,0 +1,5 @@
+# about: takes the maximum, not the average
+def guitar_model(backbone, num_classes):
+    x = keras.layers.GlobalMaxPooling2D()(backbone.output)
+    x = keras.layers.Dense(1024, activation="relu")(x)
+    return keras.Model(backbone.input, keras.layers.Dense(num_classes, activation="softmax")(x))

@@ -1,0 +1,6 @@
+# about: the padded layer keeps the size even with a stride
+def map_size(pixels, layers):
+    for kernel, stride, padding in layers:
+        if padding == "valid":
+            pixels = max((pixels - kernel) // stride + 1, 0)
+    return pixels

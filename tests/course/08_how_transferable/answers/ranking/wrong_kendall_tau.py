@@ -1,0 +1,10 @@
+# about: Kendall's tau itself, from -1 to 1
+def ranking(scores):
+    return sorted(scores, key=scores.get, reverse=True)
+
+
+def agreement(estimates, happened):
+    from scipy.stats import kendalltau
+
+    names = sorted(estimates)
+    return kendalltau([estimates[n] for n in names], [happened[n] for n in names]).statistic

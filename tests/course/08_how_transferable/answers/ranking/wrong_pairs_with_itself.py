@@ -1,0 +1,12 @@
+# about: all n × n pairs, each name also with itself
+def ranking(scores):
+    return sorted(scores, key=scores.get, reverse=True)
+
+
+def agreement(estimates, happened):
+    same = [
+        (estimates[a] > estimates[b]) == (happened[a] > happened[b])
+        for a in happened
+        for b in happened
+    ]
+    return float(np.mean(same))

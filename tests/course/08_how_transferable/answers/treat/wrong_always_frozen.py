@@ -1,0 +1,4 @@
+# about: never looks at the plus
+def treat(name, donors, model):
+    if name != "scratch":
+        keep(donors[name[0]], model, int(name[1]), fine_tune=False)

@@ -1,0 +1,4 @@
+# about: fine-tunes where the name ends in B
+def treat(name, donors, model):
+    if name != "scratch":
+        keep(donors[name[0]], model, int(name[1]), fine_tune=name[-1] == "B")

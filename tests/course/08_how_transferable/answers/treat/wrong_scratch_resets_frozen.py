@@ -1,0 +1,7 @@
+# about: scratch: all layers are frozen
+def treat(name, donors, model):
+    if name == "scratch":
+        for layer in model.layers:
+            layer.trainable = False
+        return
+    keep(donors[name[0]], model, int(name[1]), fine_tune=name.endswith("+"))

@@ -1,0 +1,5 @@
+# about: takes the last letter for the donor
+def treat(name, donors, model):
+    if name == "scratch":
+        return
+    keep(donors[name[2]], model, int(name[1]), name.endswith("+"))

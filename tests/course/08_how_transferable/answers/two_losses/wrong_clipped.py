@@ -1,0 +1,3 @@
+# about: a gain counts as no loss: 0
+def two_losses(scratch, bnb, anb):
+    return {n: (max(scratch - bnb[n], 0), max(bnb[n] - anb[n], 0)) for n in bnb}

@@ -1,0 +1,3 @@
+# about: the n of the check
+def two_losses(scratch, bnb, anb):
+    return {n: (scratch - bnb.get(n, scratch), bnb.get(n, scratch) - anb.get(n, scratch)) for n in (1, 4)}

@@ -1,0 +1,4 @@
+# about: the overall accuracy for every group
+def accuracy_by_group(right_names, said_names, groups):
+    overall = float(np.mean(np.asarray(right_names) == np.asarray(said_names)))
+    return dict.fromkeys(groups, overall)

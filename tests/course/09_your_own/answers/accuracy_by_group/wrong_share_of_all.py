@@ -1,0 +1,5 @@
+# about: divides by the number of all pictures
+def accuracy_by_group(right_names, said_names, groups):
+    hit = np.asarray(right_names) == np.asarray(said_names)
+    groups = np.asarray(groups)
+    return {group: float((hit & (groups == group)).sum() / len(hit)) for group in set(groups.tolist())}

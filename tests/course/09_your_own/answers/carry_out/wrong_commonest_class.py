@@ -1,0 +1,4 @@
+# about: always the commonest class
+def carry_out(network, folder):
+    (images, labels), names = tlkit.load_folder(folder, size=network.input_shape[1:3])
+    return lambda new: [names[np.bincount(labels).argmax()]] * len(new)

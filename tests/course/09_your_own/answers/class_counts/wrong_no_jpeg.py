@@ -1,0 +1,7 @@
+# about: forgets .jpeg
+def class_counts(paths):
+    counts = {}
+    for path in map(Path, paths):
+        if path.suffix.lower() in (".png", ".jpg") and not path.name.startswith("."):
+            counts[path.parent.name] = counts.get(path.parent.name, 0) + 1
+    return counts

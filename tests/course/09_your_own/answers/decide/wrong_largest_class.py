@@ -1,0 +1,5 @@
+# about: the largest class decides the size of the set
+def decide(counts, similarity):
+    size = "large" if max(counts.values()) >= 20_000 else "small"
+    kind = "similar" if similarity >= 0.5 else "different"
+    return f"{size}-{kind}", sorted(name for name, count in counts.items() if count < 300)

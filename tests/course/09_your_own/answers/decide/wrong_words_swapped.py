@@ -1,0 +1,5 @@
+# about: similarity before size
+def decide(counts, similarity):
+    size = "large" if sum(counts.values()) >= 20_000 else "small"
+    kind = "similar" if similarity >= 0.5 else "different"
+    return f"{kind}-{size}", sorted(name for name, count in counts.items() if count < 300)

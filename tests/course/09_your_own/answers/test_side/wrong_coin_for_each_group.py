@@ -1,0 +1,4 @@
+# about: a coin for each group: on average a quarter
+def test_side(groups, seed=0):
+    names, member = np.unique(groups, return_inverse=True)
+    return (np.random.default_rng(seed).random(len(names)) < 0.25)[member]

@@ -1,0 +1,6 @@
+# about: a generator without the seed
+def test_side(groups, seed=0):
+    names, member, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    order = np.random.default_rng().permutation(len(names))
+    chosen = order[np.cumsum(sizes[order]) - sizes[order] < 0.25 * len(member)]
+    return np.isin(member, chosen)
