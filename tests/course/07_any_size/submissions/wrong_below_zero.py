@@ -11,6 +11,7 @@ test_crop_scores = "Found an array of shape (17, 9, 3)"
 test_crop_scores_any = "with a stride of 2"
 test_scores = ""
 test_scores_values = ""
+test_map_size = "a kernel of 7 does not fit on 5"
 """
 
 # %% at_size

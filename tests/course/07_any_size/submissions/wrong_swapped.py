@@ -12,6 +12,7 @@ test_crop_scores = "Found an array of shape (3, 5, 3)"
 test_crop_scores_any = "with a stride of 2"
 test_scores = "at each of the 8×6 positions"
 test_scores_values = "expected"
+test_map_size = "at 0, 2, 4 and 6"
 """
 
 # %% at_size

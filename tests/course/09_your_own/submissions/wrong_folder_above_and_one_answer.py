@@ -10,8 +10,9 @@ test_test_side = "one boolean for each picture"
 test_test_side_others = "one boolean for each picture"
 test_carry_out = "one class name for each picture"
 test_carry_out_elsewhere = ""
-test_accuracy_by_group = "of the two pictures of each group"
+test_accuracy_by_group = "two of three pictures are right"
 test_accuracy_by_group_others = "divide by the number of its pictures"
+test_decide = "20,000 pictures in all"
 """
 
 # %% class_counts
