@@ -3,7 +3,7 @@ kind = "wrong"
 about = "The parent of the parent; similar from above 0.5; no booleans; one answer for all; divides by everybody."
 
 [fails]
-test_class_counts = "the folder that holds the file, the last one"
+test_class_counts = "the last folder is the class"
 test_class_counts_others = "The names of the classes are off"
 test_decide_others = "a similarity of 0.5 is similar"
 test_test_side = "one boolean for each picture"

@@ -1,4 +1,5 @@
 # about: itertools.groupby without sorting: only the last run counts
+# says: here two of three pictures are right, and there one of two
 def accuracy_by_group(right_names, said_names, groups):
     from itertools import groupby
 

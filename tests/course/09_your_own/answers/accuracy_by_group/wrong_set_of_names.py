@@ -1,4 +1,5 @@
 # about: a right answer is one whose name occurs anywhere in the group
+# says: here two of three pictures are right, and there one of two
 def accuracy_by_group(right_names, said_names, groups):
     result = {}
     for group in set(groups):

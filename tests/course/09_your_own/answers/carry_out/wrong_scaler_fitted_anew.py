@@ -1,4 +1,5 @@
 # about: scales new codes by their own mean and deviation
+# says: Pictures that come alone get other names than among others: what new
 def carry_out(network, folder):
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler

@@ -1,4 +1,5 @@
 # about: fine-tunes the given network itself
+# says: the network that is given stays as it was: use a copy
 def carry_out(network, folder):
     (images, labels), names = tlkit.load_folder(folder, size=network.input_shape[1:3])
     model = tlkit.add_head(tlkit.cut(network, 35), len(names))

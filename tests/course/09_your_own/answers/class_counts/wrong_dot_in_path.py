@@ -1,4 +1,5 @@
 # about: a dot at the beginning of the path makes it hidden, not of the name
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     counts = {}
     for path in paths:

@@ -1,4 +1,5 @@
 # about: asks whether ".png" is somewhere in the name
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

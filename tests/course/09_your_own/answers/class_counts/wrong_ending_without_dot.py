@@ -1,4 +1,5 @@
 # about: ends in "png" without the dot
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: counts all files that are not hidden
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: what follows the first dot is the ending
+# says: only .png, .jpg and .jpeg at the end count
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: "/." or a dot before any part of the path makes it hidden, also "./mine" or a hidden folder above
+# says: the last folder is the class
 def class_counts(paths):
     counts = {}
     for path in paths:

@@ -1,4 +1,5 @@
 # about: the class is the second part of the path
+# says: the last folder is the class
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: .JPG is no picture
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: only the number of all pictures for every class
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
 def class_counts(paths):
     pictures = [
         path for path in map(Path, paths)

@@ -1,4 +1,5 @@
 # about: the whole path of the folder is the key
+# says: the last folder is the class
 def class_counts(paths):
     counts = {}
     for path in map(Path, paths):

@@ -1,4 +1,5 @@
 # about: asks for 300 on average
+# says: the names of the classes with fewer than
 def decide(counts, similarity):
     total = sum(counts.values())
     size = "large" if total >= 20_000 else "small"

@@ -1,4 +1,5 @@
 # about: the largest class decides the size of the set
+# says: pictures in all are large
 def decide(counts, similarity):
     size = "large" if max(counts.values()) >= 20_000 else "small"
     kind = "similar" if similarity >= 0.5 else "different"

@@ -1,4 +1,5 @@
 # about: large and similar only above the lines
+# says: pictures in all are large
 def decide(counts, similarity):
     size = "large" if sum(counts.values()) > 20_000 else "small"
     kind = "similar" if similarity > 0.5 else "different"

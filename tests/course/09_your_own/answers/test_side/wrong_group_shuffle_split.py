@@ -1,4 +1,5 @@
 # about: GroupShuffleSplit once: a quarter of the groups
+# says: of the pictures go to the test, where groups have
 def test_side(groups, seed=0):
     from sklearn.model_selection import GroupShuffleSplit
 

@@ -1,4 +1,5 @@
 # about: returns the numbers of the test pictures
+# says: one boolean for each picture
 def test_side(groups, seed=0):
     names, member, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng(seed).permutation(len(names))

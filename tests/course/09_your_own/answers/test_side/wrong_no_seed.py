@@ -1,4 +1,5 @@
 # about: a generator without the seed
+# says: The same seed made another choice the second time
 def test_side(groups, seed=0):
     names, member, sizes = np.unique(groups, return_inverse=True, return_counts=True)
     order = np.random.default_rng().permutation(len(names))

@@ -1,4 +1,5 @@
 # about: a group is a run of equal neighbours
+# says: patients are on both sides: choose patients, not pictures
 def test_side(groups, seed=0):
     groups = np.asarray(groups)
     run = np.concatenate([[0], np.cumsum(groups[1:] != groups[:-1])])
