@@ -1,4 +1,5 @@
 # about: cuts every round to whole batches, as drop_remainder does
+# says: a picture comes twice in one round of
 def draw_order(n, steps, batch_size, seed):
     rng = np.random.default_rng(seed)
     order = []

@@ -1,4 +1,5 @@
 # about: numbers from 1 to n
+# says: The pictures are numbered from
 def draw_order(n, steps, batch_size, seed):
     rng = np.random.default_rng(seed)
     total = steps * batch_size

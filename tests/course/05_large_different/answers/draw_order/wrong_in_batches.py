@@ -1,4 +1,5 @@
 # about: (steps, batch_size)
+# says: numbers, in one row
 def draw_order(n, steps, batch_size, seed):
     rng = np.random.default_rng(seed)
     total = steps * batch_size

@@ -1,4 +1,5 @@
 # about: the last round is not cut
+# says: steps × batch_size numbers
 def draw_order(n, steps, batch_size, seed):
     rng = np.random.default_rng(seed)
     rounds = -(-steps * batch_size // n)

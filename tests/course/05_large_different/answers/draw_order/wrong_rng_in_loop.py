@@ -1,4 +1,5 @@
 # about: a new generator with the same seed in each round
+# says: The rounds show the pictures in the same order: shuffle each round anew
 def draw_order(n, steps, batch_size, seed):
     order = []
     while len(order) < steps * batch_size:

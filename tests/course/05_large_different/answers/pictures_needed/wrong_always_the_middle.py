@@ -1,4 +1,5 @@
 # about: the geometric mean of the neighbours, as in the check's half-way
+# says: of five: start from these two, on the logarithm of the size
 def pictures_needed(sizes, accuracies, target):
     for number, accuracy in enumerate(accuracies):
         if accuracy == target or (number == 0 and accuracy > target):

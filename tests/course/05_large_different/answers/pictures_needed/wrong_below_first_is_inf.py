@@ -1,4 +1,5 @@
 # about: a target below the first point counts as off the curve
+# says: the first point is there already
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] == target:
         return float(sizes[0])

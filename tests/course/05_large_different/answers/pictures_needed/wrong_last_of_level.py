@@ -1,4 +1,5 @@
 # about: level parts: the largest size (side="right")
+# says: do no better does not matter
 def pictures_needed(sizes, accuracies, target):
     if target > accuracies[-1]:
         return np.inf

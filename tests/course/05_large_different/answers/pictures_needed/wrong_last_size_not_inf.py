@@ -1,4 +1,5 @@
 # about: the last size where no point reaches the target
+# says: What the curve does not reach needs np.inf pictures, for all that has been
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] >= target:
         return float(sizes[0])

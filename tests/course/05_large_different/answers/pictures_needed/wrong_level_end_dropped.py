@@ -1,4 +1,5 @@
 # about: np.unique takes out level parts, so that np.interp can go the other way round; but the line after a level part then begins too early
+# says: the curve is level, then rises again: the target lies between the last two
 def pictures_needed(sizes, accuracies, target):
     heights, first = np.unique(np.asarray(accuracies, float), return_index=True)
     logs = np.log2(np.asarray(sizes, float))[first]

@@ -1,4 +1,5 @@
 # about: log10 there, exp back
+# says: is reached at the second point
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] >= target:
         return float(sizes[0])

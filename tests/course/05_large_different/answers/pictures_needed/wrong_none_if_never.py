@@ -1,4 +1,5 @@
 # about: None where the target is not reached
+# says: does the function return them?
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] >= target:
         return float(sizes[0])

@@ -1,4 +1,5 @@
 # about: reaches means exceeds: inf where the last point is just the target
+# says: do no better does not matter
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] > target:
         return float(sizes[0])

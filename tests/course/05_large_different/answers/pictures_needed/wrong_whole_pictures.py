@@ -1,4 +1,5 @@
 # about: rounds up to whole pictures
+# says: of five: start from these two, on the logarithm of the size
 def pictures_needed(sizes, accuracies, target):
     if accuracies[0] >= target:
         return sizes[0]

@@ -1,4 +1,5 @@
 # about: counts only the layers that have weights
+# says: Some layers still have the old weights: from index
 def reset_from(model, index):
     new = keras.models.clone_model(model)
     with_weights = [(a, b) for a, b in zip(new.layers, model.layers) if b.weights]

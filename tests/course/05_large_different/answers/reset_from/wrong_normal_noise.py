@@ -1,4 +1,5 @@
 # about: draws everything from one normal distribution, not by each layer's own initialiser
+# says: take the layer's own initialiser, which keeps weights small
 def reset_from(model, index):
     new = keras.models.clone_model(model)
     for number, (mine, theirs) in enumerate(zip(new.layers, model.layers)):

@@ -1,4 +1,5 @@
 # about: sets the switches of the old model before the clone is made
+# says: leave the old model frozen, and let only the new one train
 def reset_from(model, index):
     for layer in model.layers:
         layer.trainable = True

@@ -1,4 +1,5 @@
 # about: copies the layers from `index` on
+# says: The first convolution has lost its weights: index
 def reset_from(model, index):
     new = keras.models.clone_model(model)
     for mine, theirs in zip(new.layers[index:], model.layers[index:]):

@@ -1,4 +1,5 @@
 # about: sets the upper part to zero in place of random
+# says: random weights differ from each other
 def reset_from(model, index):
     new = keras.models.clone_model(model)
     for number, (mine, theirs) in enumerate(zip(new.layers, model.layers)):

@@ -1,4 +1,5 @@
 # about: freezes the layers that have a kernel, and lets batch normalisation train
+# says: are frozen, whatever their type
 def first_step(model):
     for layer in model.layers[:-3]:
         if hasattr(layer, "kernel"):

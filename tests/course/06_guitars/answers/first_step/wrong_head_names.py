@@ -1,4 +1,5 @@
 # about: goes by the names that tlkit's head has
+# says: should train. Set
 def first_step(model):
     for layer in model.layers:
         layer.trainable = layer.name.startswith("head")

@@ -1,4 +1,5 @@
 # about: metrics as third positional argument
+# says: The metrics are in the wrong place: the third argument of `compile` is
 def first_step(model):
     for layer in model.layers[:-3]:
         layer.trainable = False

@@ -1,4 +1,5 @@
 # about: forgets the metric
+# says: The accuracy is not among the metrics
 def first_step(model):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= len(model.layers) - 3

@@ -1,4 +1,5 @@
 # about: the second step's rate already here
+# says: RMSprop's default is
 def first_step(model):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= len(model.layers) - 3

@@ -1,4 +1,5 @@
 # about: Flatten in place of the average
+# says: average over height and width first
 def guitar_model(backbone, num_classes):
     x = keras.layers.Flatten()(backbone.output)
     x = keras.layers.Dense(1024, activation="relu")(x)

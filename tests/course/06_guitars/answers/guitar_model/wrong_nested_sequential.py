@@ -1,4 +1,5 @@
 # about: puts the backbone as one layer into a Sequential
+# says: The backbone is a single layer of your model
 def guitar_model(backbone, num_classes):
     return keras.Sequential([
         backbone,

@@ -1,4 +1,5 @@
 # about: begins the last layer with zeros, where Keras would draw weights
+# says: leave the new weights to Keras
 def guitar_model(backbone, num_classes):
     features = keras.layers.GlobalAveragePooling2D()(backbone.output)
     features = keras.layers.Dense(1024, activation="relu")(features)

@@ -1,4 +1,5 @@
 # about: turns the channels round, as OpenCV has them
+# says: Red and blue have changed places: the order is RGB
 def predict_picture(model, content, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(io.BytesIO(content)).convert("RGB").resize((width, height))

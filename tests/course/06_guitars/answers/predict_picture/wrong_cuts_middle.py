@@ -1,4 +1,5 @@
 # about: cuts a piece of the model's size out of the middle, without scaling
+# says: A piece was cut out of the picture: scale it first, so that most of it
 def predict_picture(model, content, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(io.BytesIO(content)).convert("RGB")

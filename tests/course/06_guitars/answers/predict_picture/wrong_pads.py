@@ -1,4 +1,5 @@
 # about: fills up with black bars to keep the shape
+# says: The picture has got bars: squeeze it, or crop it
 def predict_picture(model, content, class_names):
     from PIL import ImageOps
 

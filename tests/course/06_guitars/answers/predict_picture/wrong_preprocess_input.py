@@ -1,4 +1,5 @@
 # about: keras.applications' preprocess_input on top
+# says: The pixels were scaled before the network, which scales them itself: give
 def predict_picture(model, content, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(io.BytesIO(content)).convert("RGB").resize((width, height))

@@ -1,4 +1,5 @@
 # about: Adam with the small rate
+# says: Step two uses SGD
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= first

@@ -1,4 +1,5 @@
 # about: the famous number, whatever `first` is
+# says: Set `trainable` to True in each of these layers
 def second_step(model, first=150):
     for layer in model.layers[:150]:
         layer.trainable = False

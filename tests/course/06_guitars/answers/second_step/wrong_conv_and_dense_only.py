@@ -1,4 +1,5 @@
 # about: lets only Conv2D and Dense train from `first` on
+# says: Set `trainable` to True in each of these layers
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         learns = isinstance(layer, (keras.layers.Conv2D, keras.layers.Dense))

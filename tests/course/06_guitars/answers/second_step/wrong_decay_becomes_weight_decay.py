@@ -1,4 +1,5 @@
 # about: translates decay=1e-6 of 2017 into weight_decay
+# says: Plain SGD has a rate and a momentum, and nothing else
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= first

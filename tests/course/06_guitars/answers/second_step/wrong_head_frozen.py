@@ -1,4 +1,5 @@
 # about: freezes the classifier, "it has been trained in step one"
+# says: should train. Set
 def second_step(model, first=150):
     for layer in model.layers:
         layer.trainable = False

@@ -1,4 +1,5 @@
 # about: model.trainable = True should unfreeze all
+# says: should train. Set
 def second_step(model, first=150):
     model.trainable = True
     for layer in model.layers[:first]:

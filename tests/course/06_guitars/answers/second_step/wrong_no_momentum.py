@@ -1,4 +1,5 @@
 # about: no momentum
+# says: The momentum is
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= first

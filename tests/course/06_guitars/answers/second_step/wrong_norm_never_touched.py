@@ -1,4 +1,5 @@
 # about: skips batch normalisation everywhere, also below `first`
+# says: are frozen, whatever their type
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         if not isinstance(layer, keras.layers.BatchNormalization):

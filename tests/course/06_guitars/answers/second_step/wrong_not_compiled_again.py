@@ -1,4 +1,5 @@
 # about: changes rate and momentum of the optimiser that is there, does not compile
+# says: stays uncompiled
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= first

@@ -1,4 +1,5 @@
 # about: layer `first` itself stays frozen
+# says: should train. Set
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number > first

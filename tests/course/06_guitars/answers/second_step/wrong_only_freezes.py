@@ -1,4 +1,5 @@
 # about: freezes the first layers and unfreezes nothing
+# says: should train. Set
 def second_step(model, first=150):
     for layer in model.layers[:first]:
         layer.trainable = False

@@ -1,4 +1,5 @@
 # about: wrong power of ten: 0.001
+# says: The learning rate is
 def second_step(model, first=150):
     for number, layer in enumerate(model.layers):
         layer.trainable = number >= first

@@ -1,4 +1,5 @@
 # about: applies the old layers to a new input, so that both networks train together
+# says: The copy shares weights with the given network: training one changes the
 def at_size(model, height, width):
     picture = keras.Input((height, width, 3))
     made = {id(model.input): picture}

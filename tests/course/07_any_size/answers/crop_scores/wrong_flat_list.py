@@ -1,4 +1,5 @@
 # about: (crops, classes), not put into rows and columns
+# says: … as long as they fit
 def crop_scores(model, picture, size, stride):
     answers = []
     for top in range(0, picture.shape[0] - size + 1, stride):

@@ -1,4 +1,5 @@
 # about: range stops one too early
+# says: … as long as they fit
 def crop_scores(model, picture, size, stride):
     tops = range(0, picture.shape[0] - size, stride)
     lefts = range(0, picture.shape[1] - size, stride)

@@ -1,4 +1,5 @@
 # about: pads the picture so that crops beyond the border fit
+# says: … as long as they fit
 def crop_scores(model, picture, size, stride):
     height, width = picture.shape[:2]
     padded = np.pad(picture, ((0, size), (0, size), (0, 0)))

@@ -1,4 +1,5 @@
 # about: takes stride as a step inside the crop's slice, not between the crops
+# says: the first crop is the upper left one
 def crop_scores(model, picture, size, stride):
     tops = range(0, picture.shape[0] - size + 1, stride)
     lefts = range(0, picture.shape[1] - size + 1, stride)

@@ -1,4 +1,5 @@
 # about: tiles that do not overlap: moves by the crop's size
+# says: … as long as they fit
 def crop_scores(model, picture, size, stride):
     tops = range(0, picture.shape[0] - size + 1, size)
     lefts = range(0, picture.shape[1] - size + 1, size)

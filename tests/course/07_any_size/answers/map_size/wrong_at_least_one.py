@@ -1,4 +1,5 @@
 # about: at least one position is always left
+# says: does not fit on
 def map_size(pixels, layers):
     for kernel, stride, padding in layers:
         if padding == "same":

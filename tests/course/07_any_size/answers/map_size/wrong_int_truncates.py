@@ -1,4 +1,5 @@
 # about: int() of a quotient, which rounds towards zero
+# says: Draw them, and slide the kernel over them
 def map_size(pixels, layers):
     for kernel, stride, padding in layers:
         if padding == "same":

@@ -1,4 +1,5 @@
 # about: returns the sizes after each layer
+# says: each pooling halves; the padded convolutions keep the size
 def map_size(pixels, layers):
     sizes = [pixels]
     for kernel, stride, padding in layers:

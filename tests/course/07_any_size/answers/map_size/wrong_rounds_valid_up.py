@@ -1,4 +1,5 @@
 # about: without padding: a last, incomplete place counts
+# says: a kernel of
 def map_size(pixels, layers):
     for kernel, stride, padding in layers:
         if padding == "same":

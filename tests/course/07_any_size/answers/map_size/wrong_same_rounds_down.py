@@ -1,4 +1,5 @@
 # about: padded: n // s
+# says: positions, a stride of
 def map_size(pixels, layers):
     for kernel, stride, padding in layers:
         if padding == "same":

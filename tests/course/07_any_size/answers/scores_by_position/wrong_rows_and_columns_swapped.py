@@ -1,4 +1,5 @@
 # about: flattens the positions and puts them back as columns × rows
+# says: their mean is right, but not every number stands at its position: is a row
 def scores_by_position(model, images):
     maps = keras.Model(model.input, model.layers[-2].input).predict(images, verbose=0)
     n, rows, columns, channels = maps.shape

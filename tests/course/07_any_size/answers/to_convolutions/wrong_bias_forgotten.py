@@ -1,4 +1,5 @@
 # about: copies the kernels, leaves the biases at zero
+# says: at its own size it should answer as before: activations, biases, and each
 def to_convolutions(model):
     image = keras.Input((None, None, 3))
     x, window = image, None

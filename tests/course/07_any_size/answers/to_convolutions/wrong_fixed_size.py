@@ -1,4 +1,5 @@
 # about: keeps the old input, so other pictures do not fit
+# says: height and width of the input are None: any size
 def to_convolutions(model):
     x, window = model.input, None
     for layer in model.layers[1:]:

@@ -1,4 +1,5 @@
 # about: averages over the maps in place of a window, dense layers stay
+# says: at its own size it should answer as before: activations, biases, and each
 def to_convolutions(model):
     image = keras.Input((None, None, 3))
     x = image

@@ -1,4 +1,5 @@
 # about: hard-codes ReLU for all but the last layer, nothing for the last: a softmax is lost
+# says: pixels, at its own size: are height and width of the first kernel in
 def to_convolutions(model):
     image = keras.Input((None, None, 3))
     x, window = image, None

@@ -1,4 +1,5 @@
 # about: padding="same" on the converted layers
+# says: at its own size there is one position, with one number a class
 def to_convolutions(model):
     image = keras.Input((None, None, 3))
     x, window = image, None

@@ -1,4 +1,5 @@
 # about: moves the window by its own size: places that do not overlap
+# says: positions down
 def to_convolutions(model):
     image = keras.Input((None, None, 3))
     x, window = image, None
