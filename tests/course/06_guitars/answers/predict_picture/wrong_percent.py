@@ -1,5 +1,5 @@
 # about: whole percents from 0 to 100
-# says: RGB, the whole picture scaled to the network's size
+# says: should add up to 1
 def predict_picture(model, content, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(io.BytesIO(content)).convert("RGB").resize((width, height))

@@ -1,5 +1,5 @@
 # about: a second softmax over the probabilities
-# says: RGB, the whole picture scaled to the network's size
+# says: no second softmax
 def predict_picture(model, content, class_names):
     height, width = model.input_shape[1:3]
     picture = Image.open(io.BytesIO(content)).convert("RGB").resize((width, height))
