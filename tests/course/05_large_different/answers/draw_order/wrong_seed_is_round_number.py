@@ -1,4 +1,5 @@
 # about: the seed of a round is its number; the given seed is not used
+# says: Two seeds give the same order: draw it from the seed that is given
 def draw_order(n, steps, batch_size, seed):
     total = steps * batch_size
     rounds = range(-(-total // n))

@@ -1,5 +1,5 @@
 # about: the geometric mean of the neighbours, as in the check's half-way
-# says: of five: start from these two, on the logarithm of the size
+# says: a quarter of the way from
 def pictures_needed(sizes, accuracies, target):
     for number, accuracy in enumerate(accuracies):
         if accuracy == target or (number == 0 and accuracy > target):

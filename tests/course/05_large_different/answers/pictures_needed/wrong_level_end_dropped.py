@@ -1,5 +1,5 @@
 # about: np.unique takes out level parts, so that np.interp can go the other way round; but the line after a level part then begins too early
-# says: the curve is level, then rises again: the target lies between the last two
+# says: level, then half-way from
 def pictures_needed(sizes, accuracies, target):
     heights, first = np.unique(np.asarray(accuracies, float), return_index=True)
     logs = np.log2(np.asarray(sizes, float))[first]

@@ -1,4 +1,5 @@
 # about: sets the seed, so that the random part is the same each time
+# says: Two calls give the same weights; from `index` on they are to be drawn anew
 def reset_from(model, index):
     keras.utils.set_random_seed(0)
     new = keras.models.clone_model(model)

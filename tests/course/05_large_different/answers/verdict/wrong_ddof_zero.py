@@ -1,4 +1,5 @@
 # about: NumPy's default std, divided by k
+# says: standard errors from zero
 def verdict(pretrained, random):
     d = np.asarray(pretrained) - np.asarray(random)
     s = d.std() / np.sqrt(len(d))

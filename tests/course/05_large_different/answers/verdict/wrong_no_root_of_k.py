@@ -1,4 +1,5 @@
 # about: the spread of the differences in place of the mean's standard error
+# says: standard errors from zero
 def verdict(pretrained, random):
     d = np.asarray(pretrained) - np.asarray(random)
     s = d.std(ddof=1)

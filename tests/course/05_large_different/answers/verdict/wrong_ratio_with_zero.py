@@ -1,4 +1,5 @@
 # about: divides by the standard error and says "open" where it is 0
+# says: two standard errors are then 0, or nearly
 def verdict(pretrained, random):
     d = np.asarray(pretrained) - np.asarray(random)
     s = d.std(ddof=1) / np.sqrt(len(d))

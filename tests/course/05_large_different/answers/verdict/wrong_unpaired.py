@@ -1,5 +1,5 @@
 # about: the errors of two independent means
-# says: the seeds lie far apart, but the difference is nearly the same in each
+# says: the seeds lie far apart, the differences do not
 def verdict(pretrained, random):
     a, b = np.asarray(pretrained), np.asarray(random)
     s = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
