@@ -1,4 +1,5 @@
 # about: changes and returns a copy of the model
+# says: Either no layer was kept, or a copy or the donor was changed in its place
 def keep(donor, model, n, fine_tune):
     new = keras.models.clone_model(model)
     new.set_weights(model.get_weights())

@@ -1,4 +1,5 @@
 # about: takes the most probable old class only (that is NCE, not LEEP)
+# says: the sums over z are
 def leep(probabilities, labels):
     theta = np.eye(probabilities.shape[1])[probabilities.argmax(axis=1)]
     joint = np.eye(labels.max() + 1)[labels].T @ theta / len(labels)

@@ -1,4 +1,5 @@
 # about: forgets the logarithm
+# says: the logarithm is missing
 def leep(probabilities, labels):
     joint = np.eye(labels.max() + 1)[labels].T @ probabilities / len(labels)
     conditional = joint / joint.sum(axis=0)
