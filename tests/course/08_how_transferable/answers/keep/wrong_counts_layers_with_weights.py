@@ -1,4 +1,5 @@
 # about: batch normalisation counts, since it has weights
+# says: layers with a kernel
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):

@@ -1,4 +1,5 @@
 # about: sets the switch on the donor's layers
+# says: The donor was frozen, too
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):

@@ -1,4 +1,5 @@
 # about: model.trainable = fine_tune
+# says: Set `trainable` layer by layer
 def keep(donor, model, n, fine_tune):
     model.trainable = fine_tune
     count = 0

@@ -1,4 +1,5 @@
 # about: compares the values by position
+# says: the same order of the names, only listed otherwise: go by the name, and
 def ranking(scores):
     return sorted(scores, key=scores.get, reverse=True)
 

@@ -1,4 +1,5 @@
 # about: three pairs, as in the check
+# says: pairs, any two names one: count each once
 def ranking(scores):
     return sorted(scores, key=scores.get, reverse=True)
 

@@ -1,4 +1,5 @@
 # about: the ranking holds pairs of name and number
+# says: from the best to the worst
 def ranking(scores):
     return sorted(scores.items(), key=lambda item: item[1], reverse=True)
 

@@ -1,4 +1,5 @@
 # about: counts the pairs and does not divide
+# says: the same order
 def ranking(scores):
     return sorted(scores, key=scores.get, reverse=True)
 

@@ -1,4 +1,5 @@
 # about: all n × n pairs, each name also with itself
+# says: there are three pairs, and far and random have changed places in one of
 def ranking(scores):
     return sorted(scores, key=scores.get, reverse=True)
 

@@ -1,4 +1,5 @@
 # about: sorts the names by the alphabet
+# says: from the best to the worst
 def ranking(scores):
     return sorted(scores)
 

@@ -1,4 +1,5 @@
 # about: Spearman's rank correlation, moved to 0 … 1
+# says: there are three pairs, and far and random have changed places in one of
 def ranking(scores):
     return sorted(scores, key=scores.get, reverse=True)
 

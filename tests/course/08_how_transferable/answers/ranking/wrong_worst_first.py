@@ -1,4 +1,5 @@
 # about: sorts from the worst to the best
+# says: from the best to the worst
 def ranking(scores):
     return sorted(scores, key=scores.get)
 

@@ -1,4 +1,5 @@
 # about: scratch is "the network that learned B": takes all its weights
+# says: from scratch nothing is kept
 def treat(name, donors, model):
     if name == "scratch":
         model.set_weights(donors["B"].get_weights())

@@ -1,4 +1,5 @@
 # about: scratch: all layers are frozen
+# says: From scratch all layers train
 def treat(name, donors, model):
     if name == "scratch":
         for layer in model.layers:

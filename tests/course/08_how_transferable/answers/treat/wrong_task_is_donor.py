@@ -1,4 +1,5 @@
 # about: takes the last letter for the donor
+# says: layers with a kernel
 def treat(name, donors, model):
     if name == "scratch":
         return
