@@ -1,4 +1,5 @@
 # about: freezes always
+# says: is frozen, and should train
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):

@@ -1,4 +1,5 @@
 # about: the switch the wrong way round
+# says: still trains, and should not
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):

@@ -1,4 +1,5 @@
 # about: copies the kernel of each layer alone
+# says: biases or batch normalisation are not
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):

@@ -1,4 +1,5 @@
 # about: copies the trainable weights: batch normalisation keeps its own statistics
+# says: biases or batch normalisation are not
 def keep(donor, model, n, fine_tune):
     count = 0
     for mine, theirs in zip(model.layers, donor.layers):
