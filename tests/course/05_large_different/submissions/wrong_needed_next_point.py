@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Takes the next size that reaches it."
 
 [fails]
-test_needed = "half-way between 10 and 100"
+test_needed = "a quarter of the way"
 test_needed_anywhere = "start from these two"
 """
 

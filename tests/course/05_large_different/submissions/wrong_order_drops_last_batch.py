@@ -4,6 +4,7 @@ about = "Leaves out what does not fill a batch at the end of a round, as some lo
 
 [fails]
 test_order_rounds = "a picture comes twice in one round"
+test_order = "a round has each picture once"
 """
 
 # %% draw_order

@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Counts the pictures from 1."
 
 [fails]
-test_order = "each of the pictures 0 to 4 comes 4 times"
+test_order = "a round has each picture once"
 test_order_rounds = "numbered from 0"
 """
 

@@ -4,6 +4,7 @@ about = "Goes through the pictures as they lie."
 
 [fails]
 test_order_rounds = "A round is not shuffled"
+test_order = "shuffle each anew"
 """
 
 # %% draw_order

@@ -4,6 +4,7 @@ about = "Shuffles once and repeats that order."
 
 [fails]
 test_order_rounds = "shuffle each round anew"
+test_order = "shuffle each anew"
 """
 
 # %% draw_order

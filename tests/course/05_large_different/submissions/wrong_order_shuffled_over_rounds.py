@@ -4,6 +4,7 @@ about = "Shuffles all rounds together."
 
 [fails]
 test_order_rounds = "a picture comes twice in one round"
+test_order = "a round has each picture once"
 """
 
 # %% draw_order

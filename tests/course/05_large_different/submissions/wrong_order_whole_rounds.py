@@ -4,6 +4,7 @@ about = "Does not cut the last round short."
 
 [fails]
 test_order_rounds = "batch_size numbers"
+test_order = "need 45 numbers"
 """
 
 # %% draw_order

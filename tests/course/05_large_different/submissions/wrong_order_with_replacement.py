@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Draws with replacement, so that some pictures come twice and others not at all."
 
 [fails]
-test_order = "each of the pictures 0 to 4 comes 4 times"
+test_order = "a round has each picture once"
 test_order_rounds = "a picture comes twice in one round"
 """
 

@@ -5,6 +5,7 @@ about = "Copies all weights."
 [fails]
 test_reset = "from index 3 on, all are random"
 test_reset_anywhere = "from the index on still has old weights"
+test_reset_trains = "drawn anew each time"
 """
 
 # %% reset_from

@@ -5,6 +5,7 @@ about = "Keeps the upper part and resets the lower."
 [fails]
 test_reset = "index 3 keeps the layers 0, 1 and 2"
 test_reset_anywhere = "from the index on still has old weights"
+test_reset_trains = "drawn anew each time"
 """
 
 # %% reset_from

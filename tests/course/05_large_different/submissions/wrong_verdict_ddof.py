@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Divides by k, NumPy's default."
 
 [fails]
-test_verdict_others = "does std divide by k - 1?"
+test_verdict_others = "standard errors from zero"
 """
 
 # %% verdict

@@ -4,6 +4,7 @@ about = "Counts in how many seeds a start is ahead, in place of the standard err
 
 [fails]
 test_verdict_others = "standard errors from zero"
+test_verdict = "1.5 standard errors above zero"
 """
 
 # %% verdict

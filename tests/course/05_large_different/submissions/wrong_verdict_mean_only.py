@@ -4,7 +4,7 @@ about = "Looks at the means alone."
 
 [fails]
 test_verdict = "now up, now down"
-test_verdict_others = "between one and two standard errors"
+test_verdict_others = "standard errors from zero"
 """
 
 # %% verdict

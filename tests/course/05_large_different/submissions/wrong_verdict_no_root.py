@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Takes the standard deviation for the standard error."
 
 [fails]
-test_verdict_others = "by what is std divided"
+test_verdict_others = "standard errors from zero"
 """
 
 # %% verdict

@@ -3,7 +3,8 @@ kind = "wrong"
 about = "Is content with one standard error."
 
 [fails]
-test_verdict_others = "between one and two standard errors"
+test_verdict_others = "standard errors from zero"
+test_verdict = "1.5 standard errors above zero"
 """
 
 # %% verdict

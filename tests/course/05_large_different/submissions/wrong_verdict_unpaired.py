@@ -4,6 +4,7 @@ about = "Does not compare seed by seed."
 
 [fails]
 test_verdict_others = "compare them seed by seed"
+test_verdict = "the differences do not"
 """
 
 # %% verdict

@@ -29,7 +29,7 @@ def second_step(model, first=150):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tlkit.unfreeze(model, first, batch_norm=False)
-    sgd = keras.optimizers.SGD(1e-4, momentum=0.9, nesterov=True)
+    sgd = keras.optimizers.SGD(1e-4, momentum=0.9)
     model.compile(sgd, loss=keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
 
 # %% predict_picture

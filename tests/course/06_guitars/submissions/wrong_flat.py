@@ -4,11 +4,11 @@ about = "Flatten instead of the average; leaves a frozen classifier frozen; does
 
 [fails]
 test_guitar_model_values = "average over height and width first"
-test_first_step_trains = "is frozen and should train"
+test_first_step_trains = "is frozen; all from layer"
 test_block_start = "relu_2 ends a block"
 test_block_start_anywhere = "the first layer of its block"
-test_second_step = "Compile the model"
-test_second_step_trains = "Compile again, with SGD"
+test_second_step = "stays uncompiled"
+test_second_step_trains = "Step two uses SGD"
 test_predict_picture = "keys of the dictionary should be the class names"
 test_predict_picture_any = ""
 test_inception_second = "Step two uses SGD"

@@ -5,12 +5,12 @@ about = "Freezes the whole model, and then its last layers train no more; thaws 
 [fails]
 test_first_step = "The whole model is switched off"
 test_first_step_trains = "The whole model is switched off"
-test_second_step = "`model.trainable = True` does nothing"
-test_second_step_trains = "`model.trainable = True` does nothing"
+test_second_step = "is frozen; all from layer"
+test_second_step_trains = "is frozen; all from layer"
 test_predict_picture = "Red and blue have changed places"
 test_predict_picture_any = ""
 test_inception_first = "The whole model is switched off"
-test_inception_second = "`model.trainable = True` does nothing"
+test_inception_second = "is frozen; all from layer"
 """
 
 # %% first_step

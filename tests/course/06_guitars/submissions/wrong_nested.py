@@ -5,16 +5,17 @@ about = "The backbone as one layer; convolutions frozen but not batch normalisat
 [fails]
 test_guitar_model = "a single layer of your model"
 test_first_step = "a BatchNormalization, still trains"
-test_first_step_trains = "is frozen and should train"
+test_first_step_trains = "is frozen; all from layer"
 test_block_start = "Return an index; this is 'conv_2'"
 test_block_start_anywhere = "Return an index"
-test_second_step = "is frozen and should train"
-test_second_step_trains = "is frozen and should train"
+test_second_step = "is frozen; all from layer"
+test_second_step_trains = "is frozen; all from layer"
 test_predict_picture = "scaled before the network"
 test_predict_picture_any = "scaled before the network"
 test_inception_first = "a BatchNormalization, still trains"
 test_inception_second = "a Conv2D, is frozen"
 test_inception_model = "layer 150 of Inception-v3 is in does not begin"
+test_guitar_model_values = "are missing in your model"
 """
 
 # %% guitar_model

@@ -13,6 +13,7 @@ test_predict_picture = "Return a dictionary"
 test_predict_picture_any = ""
 test_inception_second = "The momentum is 0;"
 test_inception_model = "layer 150 of Inception-v3 is in does not begin"
+test_second_step_trains = "The momentum is 0;"
 """
 
 # %% guitar_model

@@ -8,9 +8,10 @@ test_map_size_any = "does not leave -1 of 1 positions"
 test_to_convolutions = "at its own size it should answer as before"
 test_to_convolutions_any = "a network for 22×14 pixels, at its own size"
 test_crop_scores = "Found an array of shape (17, 9, 3)"
-test_crop_scores_any = "with a stride of 2"
+test_crop_scores_any = "with a stride of 3"
 test_scores = ""
 test_scores_values = ""
+test_map_size = "a kernel of 7 does not fit on 5"
 """
 
 # %% at_size

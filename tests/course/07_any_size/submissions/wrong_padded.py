@@ -11,6 +11,7 @@ test_crop_scores = "Found an array of shape"
 test_crop_scores_any = ""
 test_scores = "the mean over the positions"
 test_scores_values = "Your numbers are off"
+test_map_size = "a stride of 2, padded"
 """
 
 # %% at_size

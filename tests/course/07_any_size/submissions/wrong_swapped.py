@@ -9,9 +9,10 @@ test_map_size_any = "does not leave 1 of 1 positions"
 test_to_convolutions = "at its own size it should answer as before"
 test_to_convolutions_any = "are activations and biases kept"
 test_crop_scores = "Found an array of shape (3, 5, 3)"
-test_crop_scores_any = "with a stride of 2"
+test_crop_scores_any = "with a stride of 3"
 test_scores = "at each of the 8×6 positions"
 test_scores_values = "expected"
+test_map_size = "at 0, 2, 4 and 6"
 """
 
 # %% at_size

@@ -5,8 +5,8 @@ about = "Knows the layers by their names in the first check; the model's own swi
 [fails]
 test_keep = "the model's own `trainable` is False"
 test_keep_others = ""
-test_treat = "a copy was changed in its place"
-test_treat_others = "a copy was changed in its place"
+test_treat = "a copy or the donor was changed"
+test_treat_others = "a copy or the donor was changed"
 test_leep = "the logarithm comes first, then the mean"
 test_leep_others = "which of the sums"
 test_agreement = "go by the name, and not by the position"

@@ -3,15 +3,16 @@ kind = "wrong"
 about = "The parent of the parent; similar from above 0.5; no booleans; one answer for all; divides by everybody."
 
 [fails]
-test_class_counts = "the folder that holds the file, the last one"
+test_class_counts = "the last folder is the class"
 test_class_counts_others = "The names of the classes are off"
 test_decide_others = "a similarity of 0.5 is similar"
 test_test_side = "one boolean for each picture"
 test_test_side_others = "one boolean for each picture"
 test_carry_out = "one class name for each picture"
 test_carry_out_elsewhere = ""
-test_accuracy_by_group = "of the two pictures of each group"
+test_accuracy_by_group = "two of three pictures are right"
 test_accuracy_by_group_others = "divide by the number of its pictures"
+test_decide = "20,000 pictures in all"
 """
 
 # %% class_counts

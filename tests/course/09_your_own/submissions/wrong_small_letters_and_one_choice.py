@@ -3,7 +3,7 @@ kind = "wrong"
 about = "Small letters alone; 300 is too few; the same patients for every seed; numbers in place of names; only the first group."
 
 [fails]
-test_class_counts = "count .JPG as .jpg"
+test_class_counts = "in large letters, too"
 test_class_counts_others = "endings may be in large letters"
 test_decide = "fewer than 300"
 test_decide_others = "with 298 to 301 pictures"
@@ -12,6 +12,7 @@ test_carry_out = "return the names, as strings"
 test_carry_out_elsewhere = "those of the folder given"
 test_accuracy_by_group = "one entry for each group"
 test_accuracy_by_group_others = "Every group should be there"
+test_test_side = "Two seeds made the same choice"
 """
 
 # %% class_counts

@@ -10,7 +10,7 @@ test_decide_others = "found 'different-small'"
 test_test_side = "Found None"
 test_test_side_others = "Found None"
 test_carry_out_elsewhere = "stays as it was: use a copy"
-test_accuracy_by_group = "of the two pictures of each group"
+test_accuracy_by_group = "two of three pictures are right"
 test_accuracy_by_group_others = "divide by the number of its pictures"
 """
 

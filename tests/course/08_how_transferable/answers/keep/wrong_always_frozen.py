@@ -1,0 +1,9 @@
+# about: freezes always
+# says: is frozen, and should train
+def keep(donor, model, n, fine_tune):
+    count = 0
+    for mine, theirs in zip(model.layers, donor.layers):
+        count += hasattr(mine, "kernel")
+        if count <= n:
+            mine.set_weights(theirs.get_weights())
+            mine.trainable = False

@@ -1,0 +1,5 @@
+# about: fine-tunes where the name ends in B
+# says: still trains, and should not
+def treat(name, donors, model):
+    if name != "scratch":
+        keep(donors[name[0]], model, int(name[1]), fine_tune=name[-1] == "B")

@@ -1,0 +1,8 @@
+# about: .JPG is no picture
+# says: only .png, .jpg and .jpeg at the end count, in large letters, too; hidden
+def class_counts(paths):
+    counts = {}
+    for path in map(Path, paths):
+        if path.suffix in (".png", ".jpg", ".jpeg") and not path.name.startswith("."):
+            counts[path.parent.name] = counts.get(path.parent.name, 0) + 1
+    return counts

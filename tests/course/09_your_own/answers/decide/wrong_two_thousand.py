@@ -1,0 +1,6 @@
+# about: large from 2,000 on
+# says: pictures are few, and wolves are like dogs
+def decide(counts, similarity):
+    size = "large" if sum(counts.values()) > 2_000 else "small"
+    kind = "similar" if similarity >= 0.5 else "different"
+    return f"{size}-{kind}", sorted(name for name, count in counts.items() if count < 300)

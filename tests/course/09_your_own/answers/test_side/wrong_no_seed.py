@@ -1,0 +1,7 @@
+# about: a generator without the seed
+# says: The same seed made another choice the second time
+def test_side(groups, seed=0):
+    names, member, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    order = np.random.default_rng().permutation(len(names))
+    chosen = order[np.cumsum(sizes[order]) - sizes[order] < 0.25 * len(member)]
+    return np.isin(member, chosen)
