@@ -8,7 +8,7 @@ import pytest
 
 from autograder.authoring.answers import Answer, faults, load_answers
 from autograder.notebooks.verdict import Verdict
-from autograder.results.record import Record, TestRecord
+from autograder.results import record as records
 
 RIGHT = Answer("double", "right_adds", "adds it to itself", "", "")
 WRONG = Answer("double", "wrong_square", "squares it", "is 4", "")
@@ -20,9 +20,9 @@ def write(folder: Path, name: str, text: str) -> None:
     path.write_text(text)
 
 
-def record(message: str = "") -> Record:
+def record(message: str = "") -> records.Record:
     verdict = Verdict.FAILED if message else Verdict.PASSED
-    return Record({}, {"test": TestRecord(verdict, 0, message)})
+    return records.Record({}, {"test": records.TestRecord(verdict, 0, message)})
 
 
 def test_reads_what_an_answer_is_about(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_reads_what_an_answer_is_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["odd_square", "wrong_Square", "wrong"])
 def test_a_file_of_another_name_is_refused(name: str, tmp_path: Path) -> None:
     write(tmp_path, name, "# about: squares it\n")
-    with pytest.raises(ValueError, match="right_NAME.py or wrong_NAME.py"):
+    with pytest.raises(ValueError, match="call it right_NAME"):
         load_answers(tmp_path)
 
 
