@@ -80,7 +80,7 @@ def _telling(faults: Faults, course: Course | None = None, unit: str = "") -> It
     except BrokenPipeError:
         raise
     except OSError as error:  # a full disk, a folder that may not be written
-        problem = f"{error}: see to it, then run the same command again."
+        problem = f"{error}: fix that, then run the same command again."
     faults.append({"unit": unit, "message": problem})
     _warn(": ".join(filter(None, ["autograder", unit, problem])))
 

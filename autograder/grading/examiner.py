@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 
 from autograder.course.courses import CourseError
 from autograder.judging import protocol
-from autograder.judging.channel import Channel, WireError
+from autograder.judging.channel import Channel, ChannelError
 from autograder.notebooks.cells import is_lesson, is_test
 from autograder.notebooks.endings import NOT_RUN, TAMPERED
 from autograder.notebooks.messages import failure_message
@@ -209,7 +209,7 @@ class Examiner:
         self._channel.send(prepare)
         try:
             message, _ = self._channel.receive(protocol.TO_THE_HOST, 600)
-        except (WireError, protocol.Nonsense) as failure:
+        except (ChannelError, protocol.Nonsense) as failure:
             raise CourseError(f"its set-up ended the judge's process ({failure})") from failure
         if not isinstance(message, protocol.Prepared):
             self.close()
@@ -244,7 +244,7 @@ class Examiner:
             try:
                 seconds = max(0.1, until - time.monotonic())
                 message, _ = self._channel.receive(protocol.TO_THE_HOST, seconds)
-            except (WireError, protocol.Nonsense) as failure:
+            except (ChannelError, protocol.Nonsense) as failure:
                 self.close()
                 return last, f"The judge's process stopped: {failure}"
             if isinstance(message, protocol.Judged):

@@ -24,19 +24,19 @@ _MAGIC = b"tlk2"
 _PIECE = 2**20
 
 
-class WireError(Exception):
+class ChannelError(Exception):
     """No message came: the other side is gone, or was silent for too long."""
 
 
-class Gone(WireError):
+class Gone(ChannelError):
     """The other side closed the connection, or died."""
 
 
-class Silent(WireError):
+class Silent(ChannelError):
     """No message came in time."""
 
 
-class Unfinished(WireError):
+class Unfinished(ChannelError):
     """A message began in time, and did not end in time."""
 
 

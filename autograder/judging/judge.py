@@ -2,7 +2,7 @@
 
 It knows the unit's source, hidden tests included. The unit's set-up runs here once; each
 submission is examined in a fork, so that none meets what another has changed. The fork has the
-student's process run their cells, and runs the test cells itself, with stand-ins for what the
+student's process run their cells, and runs the test cells itself, with proxies for what the
 student made. What it finds goes to the host, cell by cell, so that what was earned stays if
 something dies later.
 """
@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 
 from autograder.judging import fork, models, protocol, runtime
-from autograder.judging.channel import Channel, Gone, WireError
+from autograder.judging.channel import Channel, ChannelError, Gone
 from autograder.judging.clock import Clock
 from autograder.judging.protocol import (
     AskUsed,
@@ -39,7 +39,7 @@ from autograder.judging.protocol import (
     Prepared,
     Used,
 )
-from autograder.judging.proxies import JudgeSide, Remote, Stuck, StudentError, TookTooLong
+from autograder.judging.proxies import JudgeSide, Proxy, Stuck, StudentError, TookTooLong
 from autograder.judging.shell import cut, silence_descriptors
 from autograder.judging.side import given_keys
 from autograder.judging.values import CannotSend, Values
@@ -240,7 +240,7 @@ class Examination:
                 self.peer.ask(protocol.Run, sync=True, source=source, given=[])
         except TookTooLong as late:
             outputs = [self._late(late)]
-        except (WireError, Nonsense) as lost:
+        except (ChannelError, Nonsense) as lost:
             outputs = [self._lost(lost)]
         except (StudentError, ValueError) as failure:
             outputs = [error(type(failure).__name__, str(failure))]
@@ -271,7 +271,7 @@ class Examination:
             verdict, score, outputs = _scored(value, part.points)
         except TookTooLong as late:
             verdict, outputs = Verdict.TIMEOUT, [self._late(late)]
-        except (WireError, Nonsense) as lost:
+        except (ChannelError, Nonsense) as lost:
             outputs = [self._lost(lost)]
             verdict = Verdict.TAMPERED if self.is_tampered else Verdict.CRASHED
         except LeftOut:
@@ -316,7 +316,7 @@ class Examination:
         for name in cell_names.makes(without_hidden(part.source)) & words & self.names.keys():
             try:
                 self.peer.ask(protocol.Bind, sync=True, names={name: self.names[name]}, given=[])
-            except (WireError, Nonsense) as lost:
+            except (ChannelError, Nonsense) as lost:
                 self._lost(lost)
                 return
             except Stuck as late:
@@ -339,7 +339,7 @@ class Examination:
             return error("CellTimeoutError", self.ended)
         return error("CellTimeoutError", stopped_after(self.clock.took))
 
-    def _lost(self, lost: WireError | Nonsense) -> dict[str, Any]:
+    def _lost(self, lost: ChannelError | Nonsense) -> dict[str, Any]:
         """The student's process is gone, or talks nonsense: the end of it."""
         if isinstance(lost, Nonsense):
             self.is_tampered = True
@@ -379,7 +379,7 @@ def _scored(value: Any, points: float) -> tuple[Verdict, float | None, list[dict
 
 def _is_like_numbers(value: Any) -> bool:
     """Whether a value is one, or holds some, that an author may have meant for a score."""
-    kinds = (complex, list, tuple, set, frozenset, dict, Remote)
+    kinds = (complex, list, tuple, set, frozenset, dict, Proxy)
     return isinstance(value, kinds) or hasattr(value, "__array__") or hasattr(value, "__float__")
 
 

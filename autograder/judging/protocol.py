@@ -8,7 +8,7 @@ asks the student's process; that process may answer anything at all. So each ans
 the one form that its request allows: a field too many, another type, a number out of bounds, a name
 that nobody asked for is `Nonsense`, and the submission is told to a person as tampered with.
 
-Messages are JSON with the bytes of arrays behind it (`wire`); nothing is unpickled or evaluated.
+Messages are JSON with the bytes of arrays behind it (`channel`); nothing is unpickled or evaluated.
 """
 
 from __future__ import annotations

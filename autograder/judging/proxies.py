@@ -1,8 +1,8 @@
-"""The judge's side of a student's process: stand-ins for what the student made.
+"""The judge's side of a student's process: proxies for what the student made.
 
-A test cell that calls a student's function calls a stand-in; the function runs where it is, and
+A test cell that calls a student's function calls a proxy; the function runs where it is, and
 its result comes back as a value. What has no value (a fitted classifier, a function) comes back as
-a stand-in again.
+a proxy again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from autograder.judging import models, protocol
-from autograder.judging.channel import Channel, Silent, WireError
+from autograder.judging.channel import Channel, ChannelError, Silent
 from autograder.judging.clock import Clock
 from autograder.judging.protocol import (
     Callback,
@@ -53,8 +53,8 @@ class Stuck(TookTooLong):
     """It could not even be stopped."""
 
 
-class Remote:
-    """A stand-in for an object in the student's process.
+class Proxy:
+    """A proxy for an object in the student's process.
 
     It is an instance of the library class that the object's is (`isinstance` holds), equal to
     itself alone, and no array: nothing about it can pass for a value.
@@ -66,7 +66,7 @@ class Remote:
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
-        return self._shown or Remote
+        return self._shown or Proxy
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -121,7 +121,7 @@ class JudgeSide(Peer):
         self._room = MOST_SHOWN  # bytes that it may still show
         self.evidence: list[str] = []
         self._functions: set[str] = set()  # keys of those that the student's code may call
-        self._names: dict[int, str] = {}  # of stand-ins, by id()
+        self._names: dict[int, str] = {}  # of proxies, by id()
         self._requests = 0
 
     def ask(self, kind: type[Request], *, sync: bool = False, **fields: Any) -> Any:
@@ -135,7 +135,7 @@ class JudgeSide(Peer):
         Raises:
             StudentError: their code raised.
             TookTooLong: it was stopped, for time; or could not be, and is `Stuck`.
-            WireError: their process is gone.
+            ChannelError: their process is gone.
             Nonsense: what it sent is no answer to this.
             ValueError: it sent a model that cannot be built here.
         """
@@ -226,9 +226,9 @@ class JudgeSide(Peer):
         if not isinstance(packed, protocol.Handle):
             return super().unpack_object(packed, data)
         known = self.objects.get(packed.key)
-        if isinstance(known, Remote):
+        if isinstance(known, Proxy):
             return known
-        remote = Remote(self, packed.classes)
+        remote = Proxy(self, packed.classes)
         self.know_new(packed.key, remote)
         return remote
 
@@ -240,7 +240,7 @@ class JudgeSide(Peer):
         return self.objects[key]
 
     def call_by(self, names: dict[str, Any]) -> None:
-        """Call stand-ins by these names in evidence."""
+        """Call proxies by these names in evidence."""
         self._names |= {id(thing): name for name, thing in names.items()}
 
     def take_outputs(self) -> list[dict[str, Any]]:
@@ -294,7 +294,7 @@ class JudgeSide(Peer):
         try:
             value = self.pack(self.objects[asked.key](*args, **kwargs), data)
             answer = Returned(number=asked.number, value=value, states=self.changed(data))
-        except (WireError, Nonsense, TookTooLong):
+        except (ChannelError, Nonsense, TookTooLong):
             raise
         except Exception as error:
             data.clear()
@@ -321,17 +321,17 @@ class JudgeSide(Peer):
 
 
 def _beyond(kind: type | None) -> str:
-    """What a test's author has to know who wants more of a stand-in than it has."""
+    """What a test's author has to know who wants more of a proxy than it has."""
     name = kind.__name__ if kind else "object"
     return (
-        f"of a stand-in for a {name} that is in the student's process, since it cannot be sent. A "
+        f"of a proxy for a {name} that is in the student's process, since it cannot be sent. A "
         "test can call it and its public methods, and read its public attributes, but not set "
         "them or build on it. The test has to be changed: this says nothing of the student's answer"
     )
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, Remote):
+    if isinstance(value, Proxy):
         return "an object"
     if hasattr(value, "shape") and hasattr(value, "dtype"):
         return f"an array {tuple(value.shape)} of {value.dtype}"

@@ -133,7 +133,7 @@ class Peer(Values):
         pandas = sys.modules.get("pandas")
         if keras is not None and isinstance(value, keras.KerasTensor):
             raise CannotSend(
-                "a symbolic tensor belongs to its model, so send the model; and a stand-in for a "
+                "a symbolic tensor belongs to its model, so send the model; and a proxy for a "
                 "layer cannot be part of a new model"
             )
         if keras is not None and (isinstance(value, keras.Variable) or keras.ops.is_tensor(value)):

@@ -24,7 +24,7 @@ class Cgroup:
         """Make the groups; `controllers` names what they limit, perhaps nothing."""
         self.folders: list[Path] = []
         self.controllers: list[str] = []
-        values = {"memory": limits.memory, "pids": limits.processes + 24}  # see the keeper
+        values = {"memory": limits.memory, "pids": limits.processes + 24}  # see the supervisor
         name = f"autograder-{os.getpid()}-{next(_numbers)}"
         for parent, version, controllers in _parents():
             folder = parent / name

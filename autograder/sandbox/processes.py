@@ -27,12 +27,12 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TZ")  # of the host's env
 _ONE_THREAD = {  # for the workers share the cores; and sums are the same on every machine
     name: "1" for name in ("TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 }
-_ANSWER = 30.0  # seconds that a keeper has to say what was used
+_ANSWER = 30.0  # seconds that a supervisor has to say what was used
 _LINE = 100_000  # bytes of a report; the longest is an error's message
 
 
 class WarmError(Exception):
-    """A process could not be started, or its keeper is gone; no student is at fault."""
+    """A process could not be started, or its supervisor is gone; no student is at fault."""
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,7 @@ class Process:
     def used(self) -> float:
         """Seconds of processor time that the process, and all that came of it, has had so far.
 
-        They are measured by its keeper, from outside. Of one that has ended: all that it had.
+        They are measured by its supervisor, from outside. Of one that has ended: all that it had.
         """
         with self._lock:
             if self._ending is not None:
@@ -259,7 +259,7 @@ class Process:
                 try:
                     message, _ = self._next(timeout)
                 except _Vanished:
-                    message = {"ending": _killed_with_keeper()}
+                    message = {"ending": _killed_with_supervisor()}
                 if "ending" in message:
                     self._end(message["ending"])
         return self._ending
@@ -312,7 +312,7 @@ class Process:
             except OSError:
                 data, ancillary = b"", []
             if not data or len(self._received) > _LINE:
-                raise _Vanished("A process and its keeper are gone.")
+                raise _Vanished("A process and its supervisor are gone.")
             self._received += data
             for level, kind, content in ancillary:
                 if sys.platform == "linux" and (level, kind) == _CREDENTIALS:
@@ -347,7 +347,7 @@ def child_environment(more: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "PYTHONPATH": root, **more}
 
 
-def _killed_with_keeper() -> dict[str, Any]:
+def _killed_with_supervisor() -> dict[str, Any]:
     return {
         "reason": "signalled", "code": None, "signal": int(signal.SIGKILL), "cpu_seconds": 0.0,
         "peak_memory": 0,

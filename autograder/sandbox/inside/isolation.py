@@ -117,10 +117,10 @@ def _user() -> int:
 def limit_processes(limits: dict[str, Any]) -> None:
     """Let the kernel limit what it can for one process, or one user of a user namespace.
 
-    The keeper ends what has more processes than allowed, so the kernel's own limit, at which a
+    The supervisor ends what has more processes than allowed, so the kernel's own limit, at which a
     program merely gets an error, lies a little higher.
     """
-    seconds = int(limits["cpu_seconds"]) + 2  # the keeper comes first, and knows the reason
+    seconds = int(limits["cpu_seconds"]) + 2  # the supervisor comes first, and knows the reason
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_CPU, seconds)
     _lower(resource.RLIMIT_FSIZE, limits["file_bytes"])

@@ -21,7 +21,7 @@ from typing import Any
 
 from autograder.sandbox.inside import isolation, supervisor, syscalls
 
-_LONG = 10  # seconds, of which the keeper should let none pass
+_LONG = 10  # seconds, of which the supervisor should let none pass
 
 
 def main() -> None:
@@ -103,7 +103,7 @@ def _status(key: str) -> str:
 
 
 def _limit(reason: str, exceed: Callable[[], None], settings: dict[str, Any]) -> str:
-    """Let the keeper end a process that exceeds a limit, and tell that this is why."""
+    """Let the supervisor end a process that exceeds a limit, and tell that this is why."""
     if settings["enclosed"]:
         _enter(settings)
     ours, theirs = socket.socketpair()

@@ -1,9 +1,10 @@
 """A process that has imported what notebooks import, and forks itself for each of them.
 
 `python -m autograder.sandbox.inside.zygote DESCRIPTOR` imports, says so on the socket DESCRIPTOR,
-and then takes requests: a length, a JSON object, and with it descriptors, of which the first is the
-socket to the host that the new process's keeper will hold. A fork is taken before TensorFlow has
-run anything: after a first operation its threads would be missing in every child, which then hangs.
+and then takes requests: a length, a JSON object, and with it descriptors, of which the first is
+the socket to the host that the new process's supervisor will hold. A fork is taken before
+TensorFlow has run anything: after a first operation its threads would be missing in every child,
+which then hangs.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def main() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if sys.platform == "linux":
         syscalls.prctl(syscalls.PR_SET_CHILD_SUBREAPER, 1)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children whose keeper has told all
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children whose supervisor has told all
     sys.modules["jax"] = None  # type: ignore[assignment]  # TensorFlow Lite would import it
     for name in IMPORTS:
         importlib.import_module(name)
@@ -106,10 +107,12 @@ def _start(request: dict[str, Any], descriptors: list[int], threads: int) -> Non
     if os.fork() == 0:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         with _last_words(report):
-            _become_keeper(request, report, received, entry)
+            _become_supervisor(request, report, received, entry)
 
 
-def _become_keeper(request: dict[str, Any], report: int, received: list[int], entry: Any) -> None:
+def _become_supervisor(
+    request: dict[str, Any], report: int, received: list[int], entry: Any
+) -> None:
     settings = request["sandbox"]
     enclosed = bool(settings and settings["enclosed"])
     _close_all_but([report, *received])

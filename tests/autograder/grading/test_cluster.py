@@ -294,7 +294,7 @@ def _kill_at_work(workers: list[subprocess.Popen[bytes]]) -> list[psutil.Process
     while time.monotonic() < until:
         for worker in workers:
             started = psutil.Process(worker.pid).children(recursive=True)
-            # The warm process, the judge and the student, the last two with their keepers
+            # The warm process, the judge and the student, the last two with their supervisors
             if len(started) >= 5:
                 worker.kill()
                 return started

@@ -1,4 +1,4 @@
-"""Models across two real processes: those that travel, and stand-ins for those that cannot."""
+"""Models across two real processes: those that travel, and proxies for those that cannot."""
 
 from __future__ import annotations
 
@@ -115,4 +115,4 @@ def test_what_a_stand_in_cannot_do_is_told(examine: Any) -> None:
     source = new_notebook(cells=[set_up, answer(OWN), sets])
     record = examine(source, source, seconds=60.0)
     assert verdict(record, "t") == ("error", 0)
-    assert "stand-in" in record.tests["t"].message
+    assert "proxy" in record.tests["t"].message

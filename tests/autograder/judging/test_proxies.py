@@ -12,7 +12,7 @@ from autograder.judging import protocol
 from autograder.judging.channel import Channel
 from autograder.judging.clock import Clock
 from autograder.judging.protocol import Nonsense
-from autograder.judging.proxies import JudgeSide, Remote, _error
+from autograder.judging.proxies import JudgeSide, Proxy, _error
 from autograder.judging.values import Parts
 
 NONE = Parts([])
@@ -35,7 +35,7 @@ def test_a_tests_own_value_is_handed_to_nobody(value: object, judge: JudgeSide) 
 def test_a_handle_is_one_stand_in_however_often_it_comes(judge: JudgeSide) -> None:
     handle = protocol.Handle("s:1", [("builtins", "function")])
     stand_in = judge.unpack(handle, NONE)
-    assert isinstance(stand_in, Remote) and judge.unpack(handle, NONE) is stand_in
+    assert isinstance(stand_in, Proxy) and judge.unpack(handle, NONE) is stand_in
 
 
 @pytest.mark.parametrize("key", ["given:network", "j:1", "s:1"])

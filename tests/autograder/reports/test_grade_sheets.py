@@ -164,8 +164,7 @@ def test_wrong_use(graded_course: Any, tmp_path: Path, capsys: Any) -> None:
     assert "cannot be read" in capsys.readouterr().err
     assert main(["export", root, "--to", str(tmp_path / "none" / "out.csv")]) == 2
     assert (
-        "out.csv cannot be written (No such file or directory): see to it"
-        in capsys.readouterr().err
+        "out.csv cannot be written (No such file or directory): fix that" in capsys.readouterr().err
     )
 
 
