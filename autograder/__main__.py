@@ -135,7 +135,7 @@ def _grade_unit(
     students = _students(course, unit, options.student)
     if not students:
         _warn(
-            f"{unit}: nobody has handed in; files belong into "
+            f"{unit}: no submissions found; put them in "
             f"{course.folder('submitted', unit, 'STUDENT')}."
         )
         return

@@ -13,8 +13,9 @@ from autograder.core.printable import printable
 from autograder.notebooks.hidden_tests import redact, title, without_hidden
 from autograder.notebooks.messages import failure_message, shorten, traceback_text, without_folders
 from autograder.notebooks.sanitize import as_code, harmless_data, harmless_markdown, harmless_tex
-from autograder.reports.grade_sheets import _CANVAS_COLUMN, _no_formula
+from autograder.reports.grade_sheets import _no_formula
 from autograder.reports.html import words_html
+from autograder.reports.platforms import _CANVAS_COLUMN
 from autograder.results.class_summary import _VARYING
 from autograder.results.results import headings
 from autograder.submissions import lms

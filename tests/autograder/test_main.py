@@ -143,7 +143,7 @@ def test_nobody_has_handed_in(course_root: Path, capsys: Any) -> None:
     assert main(["grade", str(course_root), UNIT]) == 0
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert f"{UNIT}: nobody has handed in; files belong into {course_root}/sub" in captured.err
+    assert f"{UNIT}: no submissions found; put them in {course_root}/sub" in captured.err
 
 
 @pytest.mark.parametrize("arguments", [("grade", "{course}", UNIT), ("export", "{course}")])
