@@ -7,7 +7,7 @@ about = "Resets with tlkit, and takes pandas and SciPy for the numbers."
 def reset_from(model, index):
     new = keras.models.clone_model(model)
     new.set_weights(model.get_weights())
-    tlkit.reset_weights(new, index, seed=3)
+    tlkit.reset_weights(new, index, seed=np.random.randint(1000))
     tlkit.unfreeze(new)
     return new
 
