@@ -244,7 +244,9 @@ def give_back(cell: NotebookNode, grade: Any, comment: Any, old: Marks | None, n
     if now and not is_same(before, now):
         return
     if grade:
-        grade.manual_score, grade.extra_credit = before.manual_score, before.extra_credit
+        grade.manual_score = before.manual_score
+        grade.extra_credit = before.extra_credit
+        grade.needs_manual_grade = False  # a new row asks for a person, who has been here
     if comment:
         comment.manual_comment = before.comment
     if before.given_for:
