@@ -70,13 +70,13 @@ def find_cut(model: keras.Model, where: CutRef, *, after: bool) -> int:
 
     An index is the cut itself. The name of a block or layer, or a layer, stands for the cut
     after it or before it. A share of the layers (a float, 0 to 1) is rounded to the nearest end
-    of a block. A name that a block shares with a layer means the layer.
+    of a block. A name that a block shares with its last layer means the block.
     """
     if isinstance(where, keras.layers.Layer):
         return find_layer(model, where) + after
     if isinstance(where, str):
-        spans = {block.name: (block.start, block.stop) for block in blocks(model)}
-        spans |= {layer.name: (i, i + 1) for i, layer in enumerate(model.layers)}
+        spans = {layer.name: (i, i + 1) for i, layer in enumerate(model.layers)}
+        spans |= {block.name: (block.start, block.stop) for block in blocks(model)}
         if where not in spans:
             raise _unknown(model, where, list(spans))
         return spans[where][after]
