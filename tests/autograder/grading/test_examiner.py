@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import examining
 import pytest
 from examining import (
     DOUBLE,
@@ -281,14 +282,14 @@ def test_memory_that_is_not_there(examine: Any) -> None:
 
 @pytest.mark.sandbox
 def test_a_student_sees_neither_course_nor_judge(graded: Any) -> None:
-    here = str(Path(__file__).parent)
+    here = str(Path(examining.__file__).parent)
     code = f"def double(x):\n    return 2 * x if os.path.exists({here!r}) else x"
     assert verdict(graded(code)) == ("failed", 0)
 
 
 @pytest.mark.sandbox
 def test_the_judge_too_sees_nothing_but_its_unit(examine: Any) -> None:
-    name, path = Path(__file__).name, __file__
+    name, path = Path(examining.__file__).name, examining.__file__
     look = f"import os\nassert os.path.exists({name!r}) and not os.path.exists({path!r})"
     source = notebook(answer(DOUBLE), cell("test", look, 2))
     assert examine(source, source).tests["test"].verdict == "passed"
