@@ -25,8 +25,8 @@ class Verdict(StrEnum):
     colour: str
     error: str
 
-    PASSED = "passed", "Passed", "good", ""
-    PARTIAL = "partial", "Partially correct", "part", ""
+    PASSED = "passed", "Passed", "good", "Error"
+    PARTIAL = "partial", "Partially correct", "part", "Error"
     FAILED = "failed", "Not passed", "bad", "AssertionError"
     ERROR = "error", "Error", "broken", "Error"
     TIMEOUT = "timeout", "Too slow", "broken", "CellTimeoutError"
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
     TAMPERED = "tampered", "Waiting", "open", "Tampered"
     NO_SCORE = "no_score", "Waiting", "open", "NoScore"
     UNGRADABLE = "ungradable", "Waiting", "open", "Ungradable"
-    PENDING = "pending", "Waiting", "open", ""
+    PENDING = "pending", "Waiting", "open", "Error"
 
     def __new__(cls, name: str, label: str = "", colour: str = "", error: str = "") -> Verdict:
         member = str.__new__(cls, name)
@@ -63,11 +63,16 @@ class Verdict(StrEnum):
 
     @classmethod
     def of_error(cls, name: str) -> Verdict:
-        """The verdict that an error of this class stands for.
+        """The verdict of a test that earned nothing, by the class of its error.
+
+        What a person decides is decided: no error of this name leaves a cell to one.
 
         >>> Verdict.of_error("NotImplementedError"), Verdict.of_error("ValueError")
         (<Verdict.FAILED: 'failed'>, <Verdict.ERROR: 'error'>)
+        >>> Verdict.of_error("Tampered")
+        <Verdict.ERROR: 'error'>
         """
         if name == "NotImplementedError":  # nbgrader's stub in place of an answer
             return cls.FAILED
-        return next((verdict for verdict in cls if verdict.error == name), cls.ERROR)
+        told = (cls.FAILED, cls.TIMEOUT, cls.CRASHED, cls.NOT_RUN)
+        return next((verdict for verdict in told if verdict.error == name), cls.ERROR)
