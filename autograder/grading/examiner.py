@@ -307,7 +307,7 @@ def _explain(last: Told, ending: Ending, limits: Limits) -> None:
     verdict, text = _EARLY[ending.reason]
     last.reason = ending.reason
     last.judged.ended = text.format(**vars(limits))
-    last.judged.outputs[-1] = protocol.Error("DeadKernelError", last.judged.ended, [])
+    last.judged.outputs[-1] = protocol.Error(Verdict.CRASHED.error, last.judged.ended, [])
     if last.judged.verdict == Verdict.CRASHED:
         last.judged.verdict = verdict
 
@@ -349,7 +349,8 @@ def _record(
 
 
 def _not_run(cell: NotebookNode) -> protocol.Judged:
-    message = protocol.Error("NotRun", NOT_RUN, [f"NotRun: {NOT_RUN}"])
+    name = Verdict.NOT_RUN.error
+    message = protocol.Error(name, NOT_RUN, [f"{name}: {NOT_RUN}"])
     return protocol.Judged(cell.id, [message], Verdict.NOT_RUN)
 
 

@@ -206,7 +206,9 @@ class Examination:
                 continue
             self.clock.start()
             if self.is_tampered:  # and so no test from here on is for a program to judge
-                judged = self._judged(part, Verdict.TAMPERED, [error("Tampered", self.ended)])
+                judged = self._judged(
+                    part, Verdict.TAMPERED, [error(Verdict.TAMPERED.error, self.ended)]
+                )
             elif part.kind == TEST:
                 judged = self._test(part)
                 self._hand_over(part, words)
@@ -275,7 +277,7 @@ class Examination:
             outputs = [self._lost(lost)]
             verdict = Verdict.TAMPERED if self.is_tampered else Verdict.CRASHED
         except LeftOut:
-            verdict, outputs = Verdict.NOT_RUN, [error("NotRun", NOT_RUN)]
+            verdict, outputs = Verdict.NOT_RUN, [error(Verdict.NOT_RUN.error, NOT_RUN)]
         except StudentError as failure:
             # what an answer that was never written raises, since nbgrader left that in its place
             unsolved = isinstance(failure, NotImplementedError)
@@ -336,17 +338,17 @@ class Examination:
     def _late(self, late: TookTooLong) -> dict[str, Any]:
         if isinstance(late, Stuck):
             self.ended = f"{STUCK} It had {self.clock.took}."
-            return error("CellTimeoutError", self.ended)
-        return error("CellTimeoutError", stopped_after(self.clock.took))
+            return error(Verdict.TIMEOUT.error, self.ended)
+        return error(Verdict.TIMEOUT.error, stopped_after(self.clock.took))
 
     def _lost(self, lost: ChannelError | Nonsense) -> dict[str, Any]:
         """The student's process is gone, or talks nonsense: the end of it."""
         if isinstance(lost, Nonsense):
             self.is_tampered = True
             self.ended = f"{TAMPERED} What was wrong: {lost}."
-            return error("Tampered", self.ended)
+            return error(Verdict.TAMPERED.error, self.ended)
         self.ended = STOPPED
-        return error("DeadKernelError", STOPPED)
+        return error(Verdict.CRASHED.error, STOPPED)
 
     def _judged(
         self, part: Part, verdict: str, outputs: list[dict[str, Any]], score: float | None = None
@@ -374,7 +376,7 @@ def _scored(value: Any, points: float) -> tuple[Verdict, float | None, list[dict
     if is_number and 0 <= value <= points:
         return Verdict.PASSED, float(value), [result(value)]
     text = NO_SCORE.format(value=_brief(value), points=points)
-    return Verdict.NO_SCORE, None, [error("NoScore", text)]
+    return Verdict.NO_SCORE, None, [error(Verdict.NO_SCORE.error, text)]
 
 
 def _is_like_numbers(value: Any) -> bool:

@@ -9,9 +9,13 @@ from nbformat import NotebookNode
 from autograder.core.printable import printable
 from autograder.notebooks.endings import NOT_SOLVED, TIMEOUT
 from autograder.notebooks.hidden_tests import hidden_idea
+from autograder.notebooks.verdict import Verdict
 
 LONGEST = 1500
-OURS = {"CellTimeoutError", "DeadKernelError", "NotRun", "Tampered"}
+OURS = {  # errors that the grader gives a cell
+    verdict.error
+    for verdict in (Verdict.TIMEOUT, Verdict.CRASHED, Verdict.NOT_RUN, Verdict.TAMPERED)
+}
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -70,7 +74,7 @@ def shorten(text: str, longest: int = LONGEST) -> str:
 
 def _explain(error: NotebookNode, source: str) -> str:
     name, value = error.ename, plain(error.evalue).strip()
-    if name == "CellTimeoutError":
+    if name == Verdict.TIMEOUT.error:
         return value or TIMEOUT
     if name in OURS:
         return value

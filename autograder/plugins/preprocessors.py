@@ -18,6 +18,7 @@ from traitlets import Bool
 from autograder.notebooks.cell_names import ANSWER, LESSON, SET_UP, used_of_lessons
 from autograder.notebooks.cells import is_lesson
 from autograder.notebooks.endings import NOT_RUN, STOPPED, STUCK
+from autograder.notebooks.verdict import Verdict
 from autograder.plugins.provisioner import SandboxedKernelManager
 from autograder.results.graded_notebook import to_bytes
 from autograder.sandbox import no_sandbox_here
@@ -65,7 +66,7 @@ class RunCells(Execute):
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:
         if self.stopped:
-            _add_error(cell, "NotRun", NOT_RUN)
+            _add_error(cell, Verdict.NOT_RUN.error, NOT_RUN)
             return cell, resources
         used = self.used.get(cell.id)
         try:
@@ -73,9 +74,9 @@ class RunCells(Execute):
             self.nb.cells[index] = cell
             return cell, resources
         except DeadKernelError:
-            _add_error(cell, "DeadKernelError", STOPPED)
+            _add_error(cell, Verdict.CRASHED.error, STOPPED)
         except CellTimeoutError:
-            _add_error(cell, "CellTimeoutError", STUCK)
+            _add_error(cell, Verdict.TIMEOUT.error, STUCK)
         self.stopped = True
         return cell, resources
 

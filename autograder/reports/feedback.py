@@ -325,7 +325,7 @@ def _with_hint(message: str) -> dict[str, str]:
 
 def _was_skipped(cell: NotebookNode) -> bool:
     error = error_of(cell)
-    return bool(error and error.ename == "NotRun")
+    return bool(error and error.ename == Verdict.NOT_RUN.error)
 
 
 def _output(output: NotebookNode, allowance: Allowance) -> dict[str, str] | None:

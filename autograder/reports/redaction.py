@@ -30,10 +30,10 @@ OF_THE_GRADER = {  # by verdict, whatever the outputs claim
     Verdict.NO_SCORE: "This test did not end as its author meant it to. A person has to look.",
 }
 ENDED = {  # by the error that the grader gives a cell, whatever that says
-    "CellTimeoutError": TIMEOUT,
-    "DeadKernelError": STOPPED,
-    "Tampered": TAMPERED,
-    "NotRun": "",
+    Verdict.TIMEOUT.error: TIMEOUT,
+    Verdict.CRASHED.error: STOPPED,
+    Verdict.TAMPERED.error: TAMPERED,
+    Verdict.NOT_RUN.error: "",
 }
 _WHERE = re.compile(  # as the student's process tells of a call, and as IPython tells of a cell
     r"(?:in [\w<>]{1,100}, line (?P<call>\d{1,6}): "
@@ -65,8 +65,6 @@ def told_of_test(test: TestResult, cell: NotebookNode, known: Known) -> str:
     error = error_of(cell)
     if error is None:
         return ""
-    if error.ename == "NotImplementedError":
-        return NOT_SOLVED
     if test.verdict is Verdict.FAILED and error.ename == "AssertionError":
         return _of_a_check(error, cell, known) if known.judged_apart else ""
     return _of_an_error(error, known.own)
@@ -77,8 +75,6 @@ def told_of_cell(cell: NotebookNode, known: Known) -> str:
     error = error_of(cell)
     if error is None:
         return ""
-    if error.ename == "NotImplementedError":
-        return NOT_SOLVED
     return ENDED[error.ename] if error.ename in ENDED else _of_an_error(error, known.own)
 
 
@@ -89,6 +85,8 @@ def _of_a_check(error: NotebookNode, cell: NotebookNode, known: Known) -> str:
 
 
 def _of_an_error(error: NotebookNode, answers: Sequence[str]) -> str:
+    if error.ename == "NotImplementedError":  # nbgrader's stub in place of an answer
+        return NOT_SOLVED
     own = {name for answer in answers for name in _names(answer)}
     name = known_class(error.ename)
     message = known_message(plain(error.evalue), own) if name == error.ename else ""
