@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 import zipfile
 from pathlib import Path
 
+from autograder.core.files import write_whole
 from autograder.course.courses import Course, CourseError
 from autograder.course.generating import generate
 from autograder.grading.writer import remove, replace_folder, stage_for
@@ -44,8 +46,8 @@ def release_zip(course: Course, unit: str) -> Path:
     """
     folder = release(course, unit)
     path = folder.parent / f"{unit}.zip"
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.rglob("*")):
             if file.is_file() and ".ipynb_checkpoints" not in file.parts:
                 name = file.relative_to(folder.parent).as_posix()
@@ -53,7 +55,7 @@ def release_zip(course: Course, unit: str) -> Path:
                 info.external_attr = 0o644 << 16
                 info.create_system = 3  # also on Windows
                 archive.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED)
-    unfinished.replace(path)
+    write_whole(path, content.getvalue())
     return path
 
 

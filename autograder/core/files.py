@@ -59,16 +59,17 @@ def read_folder(folder: Path, ignore: Iterable[str] = ()) -> dict[str, bytes]:
     return files
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole or not at all: until then, what was there stays.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: until then, what was there stays. Text is UTF-8.
 
     Raises:
         OSError: it cannot be written; the message names it, and says why.
     """
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(text)
+        unfinished.write_bytes(
+            content.encode(errors="replace") if isinstance(content, str) else content
+        )
         unfinished.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
