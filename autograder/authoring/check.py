@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
@@ -40,6 +40,7 @@ FEW_SEEDS = SEEDS[:2]  # that single answers meet: there are hundreds of them
 SOLUTION, BLANK = "the-solution", "the-blank-edition"
 EQUIVALENT = "equivalent.toml"
 WRITTEN = ("gradebook.db*", "submitted", "autograded", "feedback", ".ipynb_checkpoints")
+Loaded = TypeVar("Loaded")
 Watch = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
@@ -129,7 +130,7 @@ def check_unit(course: Course, unit: str, watch: Watch = lambda results, _: resu
     ]
     for answer in tried:
         tests = next(exercise.tests for exercise in asked if answer.exercise in exercise.answers)
-        found = {seed: records[_of(answer, seed)] for seed in FEW_SEEDS}
+        found = {seed: records[_from(seed, answer)] for seed in FEW_SEEDS}
         faults += answers.faults(answer, tests, found)
     faults += _by_luck([test for exercise in asked for test in exercise.tests], records)
     scores = [_score(exercise, faulty, judged, records) for exercise in asked]
@@ -146,7 +147,7 @@ def _source(course: Course, unit: str) -> NotebookNode:
     return read_source(path, as_version=4)
 
 
-def _read(load: Callable[[Path], list[Any]], folder: Path) -> list[Any]:
+def _read(load: Callable[[Path], list[Loaded]], folder: Path) -> list[Loaded]:
     try:
         return load(folder)
     except (SyntaxError, ValueError) as error:
@@ -250,17 +251,13 @@ def _try_out(
         tries[name] = (with_answer(parts[answer], answer, mutant.source), SEEDS[0])
     for each in tried:
         notebook = with_answer(parts[each.exercise], each.exercise, each.text)
-        tries |= {_of(each, seed): (notebook, seed) for seed in FEW_SEEDS}
+        tries |= {_from(seed, each): (notebook, seed) for seed in FEW_SEEDS}
     tries |= {_from(seed): (source, seed) for seed in SEEDS}
     return dict(watch(try_out(batch, tries), len(tries)))
 
 
-def _from(seed: int) -> str:
-    return f"{SOLUTION} from seed {seed}"
-
-
-def _of(answer: Answer, seed: int) -> str:
-    return f"{answer} from seed {seed}"
+def _from(seed: int, what: object = SOLUTION) -> str:
+    return f"{what} from seed {seed}"
 
 
 def _options(course: Course, unit: str) -> Options:

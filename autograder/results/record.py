@@ -13,6 +13,8 @@ from nbformat import NotebookNode
 
 from autograder.notebooks.verdict import Verdict
 
+_NO_RECORD = (AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError)
+
 
 @dataclass(frozen=True)
 class TestRecord:
@@ -71,9 +73,7 @@ def from_json(value: Any) -> Record:
         tests = {str(name): TestRecord.from_json(test) for name, test in value["tests"].items()}
         outputs = {str(cell): _outputs(found) for cell, found in value["outputs"].items()}
         record = Record(**{**value, "tests": tests, "outputs": outputs})
-    except (
-        AttributeError, KeyError, TypeError, ValueError, nbformat.ValidationError,
-    ) as error:  # fmt: skip
+    except _NO_RECORD as error:
         raise ValueError(f"this is no record of a submission: {error!r}") from error
     return record
 
