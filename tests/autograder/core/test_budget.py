@@ -168,7 +168,7 @@ def test_whatever_is_repeated_is_drawn_in_time(letters: list[str], times: int) -
         ("Grading stopped with ValueError: x", False),
         ("The judge's process failed: x", False),
         ('Traceback (most recent call last):\n  File "/srv/x.py", line 1', False),
-        ("[Errno 13] Permission denied: '/home/me/course'", False),
+        ("[Errno 13] Permission denied: '/srv/course'", False),
         (r"[WinError 5] Access is denied: 'C:\course'", False),
     ],
 )
