@@ -49,7 +49,7 @@ def load_answers(folder: Path) -> list[Answer]:
     """The answers in a unit's folder of samples, by exercise and name.
 
     Raises:
-        ValueError: a file has another name, or does not say what it is about.
+        ValueError: a file has another name, is no text, or does not say what it is about.
     """
     return [_load(path) for path in sorted(folder.glob(f"{FOLDER}/*/*.py"))]
 
@@ -58,7 +58,10 @@ def _load(path: Path) -> Answer:
     if not _NAME.fullmatch(path.stem):
         raise ValueError(f"{path}: call it right_NAME.py or wrong_NAME.py, in small letters.")
     entries: dict[str, str] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # some editors begin with a mark
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: save it as text in UTF-8 ({error.reason}).") from error
     while lines and (entry := _ENTRY.fullmatch(lines[0].strip())):
         entries[entry[1]] = entry[2]
         del lines[0]

@@ -45,6 +45,20 @@ def test_an_answer_about_nothing_is_refused(tmp_path: Path) -> None:
         load_answers(tmp_path)
 
 
+def test_what_an_editor_of_windows_wrote_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "right_adds", "\ufeff# about: adds it\r\ny = x + x\r\n")
+    (answer,) = load_answers(tmp_path)
+    assert (answer.about, answer.text) == ("adds it", "y = x + x")
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "right_adds", "")
+    path = tmp_path / "answers" / "double" / "right_adds.py"
+    path.write_bytes(b"\xff\xfe# about")
+    with pytest.raises(ValueError, match="save it as text in UTF-8"):
+        load_answers(tmp_path)
+
+
 def test_what_earns_what_it_should_is_no_fault() -> None:
     assert faults(RIGHT, ["test"], {0: record(), 1: record()}) == []
     assert faults(WRONG, ["test"], {0: record("it is 4"), 1: record("it is 9")}) == []
