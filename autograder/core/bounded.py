@@ -29,6 +29,8 @@ MEMORY = 2 * 2**30  # bytes of address space of a helper
 MOST_BYTES = 128 * 2**20  # that a job may return
 PATIENCE = 60  # times its CPU seconds that a job may take by the clock, on a machine that is busy
 _STARTING = 10.0  # CPU seconds more for the first job of a helper, which imports libraries
+_ENDING = 5.0  # seconds that a process which hung up has to end
+_BY_SIGKILL = -9  # how one ends that the kernel or a person killed; limits end it otherwise
 _AT_A_TIME = 2  # helpers
 _SIZE = struct.Struct("!Q")
 _DONE, _FAILED = b"+", b"-"
@@ -36,6 +38,10 @@ _DONE, _FAILED = b"+", b"-"
 
 class TooMuch(Exception):
     """A job took more time or memory than it may, or failed; the message says which."""
+
+
+class _Killed(TooMuch):
+    """Somebody else ended the helper, such as a machine that wants memory; no job is at fault."""
 
 
 class _Helper:
@@ -53,11 +59,13 @@ class _Helper:
 
         Raises:
             TooMuch: it took too much, and the helper is gone, or it failed.
+            _Killed: the helper is gone, and neither a limit nor the job ended it.
         """
         allowed = seconds + (0 if self.has_begun else _STARTING)
         header = json.dumps({"function": function, "seconds": allowed}).encode()
         assert self.process.stdin and self.process.stdout
-        watchdog = threading.Timer(allowed * PATIENCE, self.process.kill)
+        is_late = threading.Event()
+        watchdog = threading.Timer(allowed * PATIENCE, self._stop, [is_late])
         watchdog.start()
         try:
             for part in (header, content):
@@ -66,14 +74,22 @@ class _Helper:
             verdict = self.process.stdout.read(1)
             answer = _receive(self.process.stdout)
         except (OSError, EOFError) as error:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(_ENDING)
+            was_killed = self.process.returncode == _BY_SIGKILL and not is_late.is_set()
             self.close()
-            raise TooMuch(f"it takes more than {seconds:g} s or {MEMORY >> 20} MB") from error
+            kind = _Killed if was_killed else TooMuch
+            raise kind(f"it takes more than {seconds:g} s or {MEMORY >> 20} MB") from error
         finally:
             watchdog.cancel()
         self.has_begun = True
         if verdict != _DONE:
             raise TooMuch(answer.decode(errors="replace"))
         return answer
+
+    def _stop(self, is_late: threading.Event) -> None:
+        is_late.set()
+        self.process.kill()
 
     def close(self) -> None:
         """End the process."""
@@ -109,8 +125,12 @@ def bounded(function: str, content: bytes, *, seconds: float = 5.0) -> bytes:
     Raises:
         TooMuch: it took more than that, or too much memory, or it failed.
     """
-    with _helper() as helper:
-        return helper.do(function, content, seconds)
+    try:
+        with _helper() as helper:
+            return helper.do(function, content, seconds)
+    except _Killed:  # once more, since that says nothing of the job
+        with _helper() as helper:
+            return helper.do(function, content, seconds)
 
 
 @contextlib.contextmanager
